@@ -1,0 +1,65 @@
+import type { Id } from '../model/id.ts';
+import type { Draft } from './draft.ts';
+import type { Batch, Step, TimeoutClass, Timeouts } from './plan.ts';
+
+/**
+ * Ordered drafts as batches. A transaction ends before a step that must be alone, and before one that would add locks on existing
+ * relations to those that it holds already, so that no batch makes the users of several tables wait together.
+ */
+export function toBatches(drafts: readonly Draft[]): readonly Batch[] {
+  const batches: Draft[][] = [];
+  let current: Draft[] = [];
+  const open = new Set<string>();
+  for (const draft of drafts) {
+    if (current.length > 0 && mustCommit(current, draft, open.size > 0)) {
+      batches.push(current);
+      current = [];
+    }
+    current.push(draft);
+    if (draft.opens !== undefined) open.add(draft.opens);
+    if (draft.closes !== undefined) open.delete(draft.closes);
+  }
+  if (current.length > 0) batches.push(current);
+  return batches.map(toBatch);
+}
+
+function mustCommit(batch: readonly Draft[], next: Draft, held: boolean): boolean {
+  const last = batch[batch.length - 1] as Draft;
+  if (keyOf(last) !== keyOf(next) || next.boundary.kind === 'outside') return true;
+  if (held) return false;
+  if (isLong(last) || isLong(next)) return true;
+  const locks = new Set<Id>(batch.flatMap((draft) => draft.locks));
+  if (locks.size === 0) return false;
+  if (next.locks.length === 0) return next.group !== last.group;
+  return next.locks.some((lock) => !locks.has(lock));
+}
+
+function keyOf(draft: Draft): string {
+  return draft.boundary.kind === 'own' ? `own ${draft.boundary.key}` : draft.boundary.kind;
+}
+
+/** Holds its locks for as long as a table is written or scanned: then it holds no others. */
+function isLong(draft: Draft): boolean {
+  return draft.hazards.some((hazard) => hazard.kind === 'rewrite' || hazard.kind === 'blocking');
+}
+
+function toBatch(drafts: readonly Draft[]): Batch {
+  const classes = new Set(drafts.map((draft) => draft.timeouts));
+  const strictest = classes.has('patient') ? 'patient' : classes.has('brief') ? 'brief' : 'none';
+  return {
+    transaction: drafts.every((draft) => draft.boundary.kind !== 'outside'),
+    timeouts: timeouts[strictest],
+    steps: drafts.map(toStep),
+  };
+}
+
+function toStep(draft: Draft): Step {
+  return { statement: draft.statement, cause: draft.cause, hazards: draft.hazards, timeouts: draft.timeouts };
+}
+
+/** Milliseconds. Two seconds are about as long as people wait for a page before they load it again. */
+const timeouts: { readonly [C in TimeoutClass]: Timeouts & { readonly class: C } } = {
+  none: { class: 'none', lockTimeout: 0, statementTimeout: 0, attempts: 1 },
+  brief: { class: 'brief', lockTimeout: 2_000, statementTimeout: 0, attempts: 30 },
+  patient: { class: 'patient', lockTimeout: 0, statementTimeout: 0, attempts: 3 },
+};

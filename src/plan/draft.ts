@@ -1,0 +1,106 @@
+import type { Change } from '../diff/change.ts';
+import type { Id } from '../model/id.ts';
+import type { Statement } from '../sql/statement.ts';
+import type { Hazard, TimeoutClass } from './plan.ts';
+
+/**
+ * Something that steps wait for: an element by its id, or a name in a schema that only one relation can have at a time.
+ * The type of a column is one of its own: what is bound to it must be out of the way while it changes.
+ * Elements that both models have are named by their id in the next model, dropped ones by their id in the previous model.
+ */
+export type Resource = Id | `name ${string}` | `type ${Id}`;
+
+/**
+ * Which transaction a step may run in.
+ * - `shared`: with its neighbours.
+ * - `own`: in one that holds nothing but steps of the same key, so that it commits before what follows and holds no lock of what came before.
+ * - `outside`: in none; PostgreSQL refuses it in a transaction block.
+ */
+export type Boundary =
+  | { readonly kind: 'shared' }
+  | { readonly kind: 'own'; readonly key: string }
+  | { readonly kind: 'outside' };
+
+/**
+ * Which of several steps that could come next does: the lower one. It decides nothing that has to be so; whatever has to be so is
+ * an edge of the graph.
+ */
+export const ranks = {
+  rename: 0,
+  container: 1,
+  type: 2,
+  table: 3,
+  program: 4,
+  drop: 5,
+  'drop container': 6,
+} as const;
+
+export type Rank = keyof typeof ranks;
+
+/** A step before it has its place: what it is and everything that decides where it goes. */
+export type Draft = {
+  readonly statement: Statement;
+  readonly cause: Change;
+  readonly hazards: readonly Hazard[];
+  readonly timeouts: TimeoutClass;
+  readonly boundary: Boundary;
+  readonly rank: Rank;
+  /** Steps of one group stand together where the order allows: the id of the object concerned. */
+  readonly group: string;
+  /** Exist or are in their next form when this runs. */
+  readonly needs: readonly Resource[];
+  /** Are still there, or still in their previous form, when this runs. */
+  readonly uses: readonly Resource[];
+  /** Exist, or are in their next form, from this step on. */
+  readonly provides: readonly Resource[];
+  /** Are gone, or no longer in their previous form, from this step on. */
+  readonly removes: readonly Resource[];
+  /** Stays the same where a recipe makes a changed copy of the draft. */
+  readonly token: object;
+  /** The tokens of the steps that must have run before this one because the recipe says so. */
+  readonly after: readonly object[];
+  /** From the step that opens a key to the one that closes it no commit comes between if it can be helped: what is dropped to be made again is never seen missing. */
+  readonly opens?: string;
+  readonly closes?: string;
+  /** Existing relations that readers or writers cannot use while the step's transaction lasts. */
+  readonly locks: readonly Id[];
+};
+
+/** The parts of a draft that recipes give; the rest have the values that most steps have. */
+export type DraftParts = Pick<Draft, 'statement' | 'cause' | 'rank' | 'group'> & Partial<Draft>;
+
+export function draft(parts: DraftParts): Draft {
+  return {
+    hazards: [],
+    timeouts: (parts.locks ?? []).length > 0 ? 'brief' : 'none',
+    boundary: { kind: 'shared' },
+    needs: [],
+    uses: [],
+    provides: [],
+    removes: [],
+    token: {},
+    after: [],
+    locks: [],
+    ...parts,
+  };
+}
+
+/** These steps in this order, whatever else comes between. */
+export function sequence(...drafts: readonly Draft[]): readonly Draft[] {
+  const ordered: Draft[] = [];
+  for (const next of drafts) {
+    const last = ordered[ordered.length - 1];
+    ordered.push(last === undefined ? next : { ...next, after: [...next.after, last.token] });
+  }
+  return ordered;
+}
+
+/** The type of a column, for what PostgreSQL does not let it change under. */
+export function typeOfColumn(column: Id): Resource {
+  return `type ${column}`;
+}
+
+/** A name that only one relation of the schema (table, index, sequence, view) can have at a time. */
+export function relationName(schema: string, name: string): Resource {
+  return `name ${schema}\0${name}`;
+}

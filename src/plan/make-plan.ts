@@ -1,0 +1,26 @@
+import type { Pair } from '../diff/pair.ts';
+import type { Major } from '../model/model.ts';
+import { toBatches } from './batches.ts';
+import { contextOf } from './context.ts';
+import { expand } from './expand.ts';
+import { hintsOf } from './hints.ts';
+import { lossesOf } from './losses.ts';
+import { inOrder } from './order.ts';
+import type { Plan } from './plan.ts';
+import { draftsOf } from './recipes/recipes.ts';
+
+/**
+ * The plan from the previous to the next model of a pair.
+ * @param major the oldest major version of PostgreSQL that the plan must run on
+ */
+export function makePlan(pair: Pair, major: Major): Plan {
+  const differing = contextOf(pair, major);
+  const context = { ...differing, ...expand(differing) };
+  const drafts = context.changes.flatMap((change) => draftsOf(change, context));
+  return {
+    postgresql: major,
+    batches: toBatches(inOrder(drafts)),
+    losses: lossesOf(context),
+    hints: hintsOf(context),
+  };
+}

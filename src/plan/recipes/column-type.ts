@@ -1,0 +1,132 @@
+import type { Alter } from '../../diff/change.ts';
+import { equal } from '../../diff/equal.ts';
+import { objectId } from '../../model/element.ts';
+import type { Column } from '../../model/schema-object.ts';
+import type { DataType } from '../../model/type.ts';
+import type { Conversion, TableAction } from '../../sql/statement.ts';
+import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Draft, typeOfColumn } from '../draft.ts';
+import { alterTable, hazard, onExisting } from './common.ts';
+import { isPlain } from './column-value.ts';
+
+/** ALTER COLUMN … TYPE in one statement with its default, which may have no cast to the new type. */
+export function changeType(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const { previous, next } = change;
+  const old = context.to.type(previous.value.type);
+  const type = next.value.type;
+  const collated = previous.value.collation !== next.value.collation;
+  const free = !collated && isCatalogOnly(old, type);
+  return [
+    onExisting(objectId(next.owner), {
+      statement: alterTable(next.owner, ...actions(change, old)),
+      cause: change,
+      needs: needsOf(next, context),
+      uses: usesOf(previous, context),
+      removes: [typeOfColumn(next.id)],
+      provides: [next.id],
+      hazards: [
+        ...(free
+          ? []
+          : [hazard('rewrite', `${next.owner.name} is written anew while nobody can read or write it`)]),
+        ...(isNarrower(old, type)
+          ? [hazard('backward-incompatible', `a value of ${next.value.name} that does not fit makes this fail`)]
+          : []),
+      ],
+    }),
+  ];
+}
+
+function actions(change: Alter<'column'>, old: DataType): readonly TableAction[] {
+  const { previous, next } = change;
+  const column = next.value.name;
+  const using = conversion(next.value, old);
+  const set: TableAction = {
+    kind: 'set_type',
+    column,
+    type: next.value.type,
+    ...(next.value.collation === undefined ? {} : { collation: next.value.collation }),
+    ...(using === undefined ? {} : { using }),
+  };
+  const [before, after] = [previous.value.value, next.value.value];
+  if (!isPlain(before) || !isPlain(after)) return [set];
+  if (equal(before, after) && sameFamily(old, next.value.type)) return [set];
+  return [
+    ...(before.kind === 'default' ? [{ kind: 'drop_default' as const, column }] : []),
+    set,
+    ...(after.kind === 'default' ? [{ kind: 'set_default' as const, column, expression: after.expression }] : []),
+  ];
+}
+
+function conversion(column: Column, old: DataType): Conversion | undefined {
+  if (column.hints.using !== undefined) return { kind: 'expression', expression: column.hints.using };
+  if (sameFamily(old, column.type)) return undefined;
+  // Every type has an assignment cast to the character types.
+  if (isText(column.type) && !column.type.array) return undefined;
+  return { kind: 'cast', byText: old.schema !== undefined && column.type.schema !== undefined };
+}
+
+const families: readonly ReadonlySet<string>[] = [
+  new Set(['character varying', 'text', 'character', 'bpchar', 'name']),
+  new Set(['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision']),
+  new Set(['timestamp without time zone', 'timestamp with time zone', 'date']),
+  new Set(['time without time zone', 'time with time zone']),
+  new Set(['bit', 'bit varying']),
+  new Set(['inet', 'cidr']),
+  new Set(['json', 'jsonb']),
+];
+
+/** Whether an assignment cast leads from one type to the other (pg_cast). */
+function sameFamily(old: DataType, next: DataType): boolean {
+  if (old.array !== next.array || old.schema !== next.schema) return false;
+  return old.name === next.name || families.some((family) => family.has(old.name) && family.has(next.name));
+}
+
+function isText(type: DataType): boolean {
+  return type.schema === undefined && (families[0] as ReadonlySet<string>).has(type.name);
+}
+
+/**
+ * Whether the change touches the catalog only (ATColumnChangeRequiresRewrite and the support functions of the length casts): a
+ * longer or no limit for varchar, varbit and the digits of a numeric of the same scale, varchar to text, cidr to inet.
+ */
+export function isCatalogOnly(old: DataType, next: DataType): boolean {
+  if (old.schema !== next.schema || old.array !== next.array) return false;
+  if (old.name === next.name) return equal(old.modifiers, next.modifiers) || widens(old, next);
+  if (old.name === 'character varying' && next.name === 'text') return true;
+  if (old.name === 'text' && next.name === 'character varying') return next.modifiers.length === 0;
+  return old.name === 'cidr' && next.name === 'inet';
+}
+
+function widens(old: DataType, next: DataType): boolean {
+  const [before, after] = [old.modifiers.map(Number), next.modifiers.map(Number)];
+  switch (next.name) {
+    case 'character varying':
+    case 'bit varying':
+    case 'timestamp without time zone':
+    case 'timestamp with time zone':
+    case 'time without time zone':
+    case 'time with time zone':
+      return after.length === 0 || (before.length > 0 && (after[0] as number) >= (before[0] as number));
+    case 'numeric':
+      return (
+        after.length === 0 ||
+        (before.length > 0 && (after[1] ?? 0) === (before[1] ?? 0) && (after[0] as number) >= (before[0] as number))
+      );
+    default:
+      return false;
+  }
+}
+
+function isNarrower(old: DataType, next: DataType): boolean {
+  if (isCatalogOnly(old, next)) return false;
+  if (isText(next) && next.modifiers.length === 0) return false;
+  const widenings: Readonly<Record<string, readonly string[]>> = {
+    integer: ['smallint'],
+    bigint: ['smallint', 'integer'],
+    numeric: ['smallint', 'integer', 'bigint'],
+    'double precision': ['smallint', 'integer', 'real'],
+    'timestamp without time zone': ['date'],
+    'timestamp with time zone': ['date', 'timestamp without time zone'],
+  };
+  return !(next.modifiers.length === 0 && (widenings[next.name]?.includes(old.name) ?? false));
+}

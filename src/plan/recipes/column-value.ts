@@ -1,0 +1,159 @@
+import type { Alter, Change } from '../../diff/change.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
+import { type Element, objectId } from '../../model/element.ts';
+import type { ColumnValue, Table } from '../../model/schema-object.ts';
+import type { TableAction } from '../../sql/statement.ts';
+import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Draft, draft, relationName } from '../draft.ts';
+import { alterTable, hazard, onExisting } from './common.ts';
+
+/**
+ * Whether the column has to be dropped and added again: PostgreSQL can make no existing column a generated one, and before 17 it cannot
+ * change what one is generated from. A virtual column has no stored values that could stay.
+ */
+export function remakesColumn(change: Alter<'column'>, context: Context): boolean {
+  const [old, value] = [change.previous.value.value, change.next.value.value];
+  if (value.kind === 'generated') {
+    return old.kind !== 'generated' || old.stored !== value.stored || context.major < 17;
+  }
+  return old.kind === 'generated' && !old.stored;
+}
+
+/** From one source of values to another; the steps in order, the caller chains them. */
+export function changeValue(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const [old, value] = [change.previous.value.value, change.next.value.value];
+  if (old.kind === 'identity' && value.kind === 'identity') {
+    return [step(change, context, { kind: 'set_identity', column: change.next.value.name, always: value.always, options: value.options })];
+  }
+  if (old.kind === 'generated' && value.kind === 'generated') {
+    return [
+      step(change, context, { kind: 'set_expression', column: change.next.value.name, expression: value.expression }, [
+        hazard('rewrite', `${change.next.owner.name} is written anew while nobody can read or write it`),
+      ]),
+    ];
+  }
+  // A type change has put the default aside and set the new one.
+  if (isPlain(old) && isPlain(value) && change.attributes.includes('type')) return [];
+  return [...leave(old, change, context), ...enter(value, change, context, old)];
+}
+
+export function isPlain(value: ColumnValue): boolean {
+  return value.kind === 'none' || value.kind === 'default';
+}
+
+function leave(old: ColumnValue, change: Alter<'column'>, context: Context): readonly Draft[] {
+  const column = change.next.value.name;
+  const next = change.next.value.value;
+  switch (old.kind) {
+    case 'none':
+      return [];
+    case 'default':
+      return next.kind === 'default' ? [] : [step(change, context, { kind: 'drop_default', column })];
+    case 'serial':
+      return [
+        ...(next.kind === 'default' ? [] : [step(change, context, { kind: 'drop_default', column })]),
+        ...(next.kind === 'default' ? [step(change, context, { kind: 'set_default', column, expression: next.expression })] : []),
+        dropOwnSequence(change),
+      ];
+    case 'identity':
+      return [step(change, context, { kind: 'drop_identity', column })];
+    case 'generated':
+      return [step(change, context, { kind: 'drop_expression', column })];
+  }
+}
+
+function enter(value: ColumnValue, change: Alter<'column'>, context: Context, old: ColumnValue): readonly Draft[] {
+  const column = change.next.value.name;
+  const owner = change.next.owner as Table;
+  switch (value.kind) {
+    case 'none':
+    case 'generated':
+      return [];
+    case 'default':
+      return old.kind === 'serial' ? [] : [step(change, context, { kind: 'set_default', column, expression: value.expression })];
+    case 'serial':
+      return giveSequence(change.next, change);
+    case 'identity':
+      return [
+        step(change, context, { kind: 'add_identity', column, always: value.always, options: value.options }),
+        advance(owner, column, change),
+      ];
+  }
+}
+
+/** What `serial` is short for, on a column that exists: a sequence of its own that goes on after the values that are there. */
+function giveSequence(element: Element<'column'>, cause: Change): readonly Draft[] {
+  const owner = element.owner as Table;
+  const column = element.value.name;
+  const sequence = { schema: owner.schema, name: defaultSequenceName(owner.name, column) };
+  const id = objectId(owner);
+  return [
+    draft({
+      statement: { kind: 'create_sequence', sequence: { kind: 'sequence', ...sequence, type: sequenceType(element), options: {}, hints: {} } },
+      cause,
+      rank: 'table',
+      group: id,
+      provides: [relationName(sequence.schema, sequence.name)],
+    }),
+    draft({
+      statement: {
+        kind: 'alter_sequence',
+        sequence,
+        action: { kind: 'owned_by', column: { schema: owner.schema, table: owner.name, column } },
+      },
+      cause,
+      rank: 'table',
+      group: id,
+      needs: [element.id],
+    }),
+    onExisting(id, { statement: alterTable(owner, { kind: 'set_default_from_sequence', column, sequence }), cause }),
+    advance(owner, column, cause),
+  ];
+}
+
+function advance(owner: Table, column: string, cause: Change): Draft {
+  return draft({
+    statement: {
+      kind: 'advance_sequence',
+      sequence: { schema: owner.schema, name: defaultSequenceName(owner.name, column) },
+      table: { schema: owner.schema, name: owner.name },
+      column,
+    },
+    cause,
+    rank: 'table',
+    group: objectId(owner),
+  });
+}
+
+function sequenceType(element: Element<'column'>): 'smallint' | 'integer' | 'bigint' {
+  const { name } = element.value.type;
+  return name === 'smallint' || name === 'integer' ? name : 'bigint';
+}
+
+function dropOwnSequence(change: Alter<'column'>): Draft {
+  const owner = change.next.owner as Table;
+  const name = { schema: owner.schema, name: defaultSequenceName(owner.name, change.next.value.name) };
+  return draft({
+    statement: { kind: 'drop', target: { kind: 'sequence', name } },
+    cause: change,
+    rank: 'table',
+    group: objectId(owner),
+    removes: [relationName(name.schema, name.name)],
+  });
+}
+
+function step(
+  change: Alter<'column'>,
+  context: Context,
+  action: TableAction,
+  hazards: Draft['hazards'] = [],
+): Draft {
+  return onExisting(objectId(change.next.owner), {
+    statement: alterTable(change.next.owner, action),
+    cause: change,
+    hazards,
+    needs: needsOf(change.next, context),
+    uses: usesOf(change.previous, context),
+    provides: [change.next.id],
+  });
+}

@@ -1,0 +1,247 @@
+import type { Alter, Change, Rename } from '../../diff/change.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
+import { type Element, objectId, partsOf, type PartKind } from '../../model/element.ts';
+import type { Column, Table } from '../../model/schema-object.ts';
+import type { Sql } from '../../model/sql.ts';
+import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Draft, draft, relationName, type Resource, sequence, typeOfColumn } from '../draft.ts';
+import { alterTable, changeComment, commentOn, hazard, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
+import { changeType } from './column-type.ts';
+import { changeValue, remakesColumn } from './column-value.ts';
+import { setNotNull } from './not-null.ts';
+import { nothing, type Recipe } from './recipe.ts';
+import { drawsFromOwnSequence, renameSequence } from './table.ts';
+import { isVolatile } from './volatility.ts';
+
+/** How many rows one transaction of a backfill fills: short enough for its row locks to go unnoticed. */
+const batchSize = 10_000;
+
+export const column: Recipe<'column'> = {
+  add: (change, context) => sequence(...addColumn(change.next, change, context)),
+  drop: (change, context) => [dropColumn(change.previous, change, context)],
+  rename: (change, context) => renameColumn(change, context),
+  replace: (change, context) =>
+    sequence(
+      { ...dropColumn(change.previous, change, context), rank: 'table', opens: change.next.id },
+      ...addColumn(change.next, change, context).map((step, position) =>
+        position === 0 ? { ...step, closes: change.next.id } : step,
+      ),
+    ),
+  redefine: nothing,
+  alter: {
+    type: (change, context) => changeType(change, context),
+    collation: (change, context) => (change.attributes.includes('type') ? [] : changeType(change, context)),
+    value: (change, context) => (remakesColumn(change, context) ? 'replace' : sequence(...changeValue(change, context))),
+    notNull: (change, context) => changeNotNull(change, context),
+    comment: changeComment,
+  },
+};
+
+/** The steps in order; the caller chains them. */
+function addColumn(element: Element<'column'>, cause: Change, context: Context): readonly Draft[] {
+  const { value } = element;
+  const owner = element.owner as Table;
+  const id = objectId(owner);
+  const fill = fillExpression(value, context);
+  const later = fill !== undefined || (value.notNull && value.value.kind === 'none');
+  const first = later ? withoutLaterParts(value, fill !== undefined) : value;
+  const add = onExisting(id, {
+    statement: alterTable(owner, { kind: 'add_column', column: first }),
+    cause,
+    needs: needsOf(element, context),
+    provides: [element.id, ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : [])],
+    hazards: addHazards(element, later),
+  });
+  if (!later) return [add, ...commentOn(element, cause)];
+  return [
+    add,
+    ...(fill !== undefined && value.value.kind === 'default'
+      ? [
+          onExisting(id, {
+            statement: alterTable(owner, { kind: 'set_default', column: value.name, expression: value.value.expression }),
+            cause,
+          }),
+        ]
+      : []),
+    ...(fill !== undefined ? [backfill(element, fill, cause)] : []),
+    ...(value.notNull ? setNotNull(element, cause, context) : []),
+    ...commentOn(element, cause),
+  ];
+}
+
+/** What existing rows get in batches; undefined where the catalog alone can say it, or where nothing does. */
+function fillExpression(value: Column, context: Context): Sql | undefined {
+  if (value.hints.backfill !== undefined) return value.hints.backfill;
+  if (value.value.kind !== 'default') return undefined;
+  return isVolatile(value.value.expression, context.pair.next) ? value.value.expression : undefined;
+}
+
+/** NOT NULL comes once every row has a value, and the default once it can apply to new rows only. */
+function withoutLaterParts(value: Column, filled: boolean): Column {
+  const { comment: _, ...rest } = value;
+  return { ...rest, notNull: false, value: filled ? { kind: 'none' } : value.value };
+}
+
+function addHazards(element: Element<'column'>, later: boolean) {
+  const { value } = element;
+  const table = element.owner.name;
+  const rewrites = drawsFromOwnSequence(value) || (value.value.kind === 'generated' && value.value.stored);
+  if (rewrites) return [hazard('rewrite', `${table} is written anew while nobody can read or write it`)];
+  if (later && value.notNull && value.value.kind === 'none' && value.hints.backfill === undefined) {
+    return [
+      hazard(
+        'backward-incompatible',
+        `rows that exist have no ${value.name}: this fails unless ${table} is empty; a default or a backfill would fill them`,
+      ),
+    ];
+  }
+  return [];
+}
+
+function backfill(element: Element<'column'>, expression: Sql, cause: Change): Draft {
+  const owner = element.owner as Table;
+  const key = owner.primaryKey?.columns ?? [];
+  const types = new Map(owner.columns.map((candidate) => [candidate.name, candidate.type]));
+  const keyColumns = key.flatMap((name) => {
+    const type = types.get(name);
+    return type === undefined ? [] : [{ name, type }];
+  });
+  // The rows are walked along the key, so a key that this plan changes would have to be there first.
+  return draft({
+    statement: {
+      kind: 'backfill',
+      backfill: {
+        table: { schema: owner.schema, name: owner.name },
+        column: element.value.name,
+        expression,
+        key: keyColumns.some(({ name }) => name === element.value.name) ? [] : keyColumns,
+        batchSize,
+      },
+    },
+    cause,
+    rank: 'table',
+    group: objectId(owner),
+    timeouts: 'patient',
+    boundary: { kind: 'outside' },
+    needs: [element.id],
+    uses: expression.mentions.columns.flatMap((name) => (name === element.value.name ? [] : columnResource(owner, name))),
+    hazards:
+      key.length === 0 ? [hazard('blocking', `${owner.name} has no primary key: all its rows are locked until every one is filled`)] : [],
+  });
+}
+
+function columnResource(owner: Table, name: string): readonly Resource[] {
+  return partsOf(owner).flatMap((part) => (part.kind === 'column' && part.value.name === name ? [part.id] : []));
+}
+
+function changeNotNull(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const { next } = change;
+  const owner = objectId(next.owner);
+  if (!next.value.notNull) {
+    return [
+      onExisting(owner, {
+        statement: alterTable(next.owner, { kind: 'drop_not_null', column: next.value.name }),
+        cause: change,
+        needs: [next.id],
+        // A primary key keeps its columns NOT NULL: it goes first.
+        uses: keysOn(change.previous, context),
+      }),
+    ];
+  }
+  const fill = next.value.hints.backfill;
+  return sequence(
+    ...(fill === undefined ? [] : [backfill(next, fill, change)]),
+    ...setNotNull(next, change, context),
+  );
+}
+
+function keysOn(previous: Element<'column'>, context: Context): readonly Resource[] {
+  const owner = previous.owner as Table;
+  return partsOf(owner).flatMap((part) =>
+    part.kind === 'primary_key' && part.value.columns.includes(previous.value.name) ? [context.to.id(part.id)] : [],
+  );
+}
+
+/** DROP COLUMN takes the table's own constraints and indexes that contain the column with it. */
+function dropColumn(previous: Element<'column'>, cause: Change, context: Context): Draft {
+  const owner = previous.owner as Table;
+  const id = idNow(owner, context);
+  const taken = takenAlong(previous, context);
+  return onExisting(id, {
+    statement: alterTable(ownerNow(owner, context), { kind: 'drop_column', column: previous.value.name }),
+    cause,
+    rank: 'drop',
+    needs: [id],
+    uses: [...usesOf(previous, context), ...taken.flatMap((part) => usesOf(part, context))].filter(
+      (used) => used !== previous.id && used !== id,
+    ),
+    removes: [
+      previous.id,
+      typeOfColumn(previous.id),
+      ...taken.flatMap((part) => [part.id, relationName(owner.schema, part.value.name)]),
+      ...(drawsFromOwnSequence(previous.value) ? [sequenceName(owner, previous.value.name)] : []),
+    ],
+    hazards: [
+      hazard('data-loss', `the values of ${owner.name}.${previous.value.name} are lost`),
+      hazard('backward-incompatible', `programs that use ${owner.name}.${previous.value.name} fail`),
+    ],
+  });
+}
+
+const takenKinds: ReadonlySet<PartKind> = new Set(['primary_key', 'unique', 'check', 'foreign_key', 'exclusion', 'index']);
+
+/** The parts that the plan drops and that go with this column; a part with several dropped columns goes with the first of them. */
+function takenAlong(previous: Element<'column'>, context: Context): readonly Element<PartKind>[] {
+  return context.changes.flatMap((change) =>
+    change.type === 'drop' && 'owner' in change.previous && carrier(change.previous, context) === previous.id
+      ? [change.previous]
+      : [],
+  );
+}
+
+/** The dropped column that a dropped part goes with, if there is one. */
+export function carrier(part: Element<PartKind>, context: Context): Resource | undefined {
+  if (!takenKinds.has(part.kind)) return undefined;
+  const uses = new Set<Resource>(usesOf(part, context));
+  return partsOf(part.owner)
+    .filter((candidate) => candidate.kind === 'column' && uses.has(context.to.id(candidate.id)))
+    .map((candidate) => candidate.id)
+    .filter((id) => isDropped(id, context))
+    .sort()[0];
+}
+
+const dropped = new WeakMap<Context['changes'], ReadonlySet<Resource>>();
+
+function isDropped(id: Resource, context: Context): boolean {
+  let ids = dropped.get(context.changes);
+  if (ids === undefined) {
+    ids = new Set(context.changes.flatMap((change) => (change.type === 'drop' ? [change.previous.id] : [])));
+    dropped.set(context.changes, ids);
+  }
+  return ids.has(id);
+}
+
+function renameColumn(change: Rename<'column'>, context: Context): readonly Draft[] {
+  const { previous, next } = change;
+  const owner = objectId(next.owner);
+  const renamed = onExisting(owner, {
+    statement: { kind: 'rename', target: previousTarget(previous, context), to: next.value.name },
+    cause: change,
+    rank: 'rename',
+    needs: [owner],
+    provides: [next.id],
+    hazards: [
+      hazard('backward-incompatible', `programs that say ${next.owner.name}.${previous.value.name} no longer find it`),
+    ],
+  });
+  const sequenceStays = drawsFromOwnSequence(previous.value) && drawsFromOwnSequence(next.value);
+  // Where the table is renamed as well, its own step renames the sequence.
+  if (!sequenceStays || previous.owner.name !== next.owner.name) return [renamed];
+  const name = (column: string) => defaultSequenceName(next.owner.name, column);
+  return [renamed, renameSequence(change, next.owner.schema, name(previous.value.name), name(next.value.name))];
+}
+
+function sequenceName(owner: Table, name: string): Resource {
+  return relationName(owner.schema, defaultSequenceName(owner.name, name));
+}
+

@@ -1,0 +1,105 @@
+import type { Alter } from '../../diff/change.ts';
+import type { Domain, DomainCheck } from '../../model/schema-object.ts';
+import type { DomainAction, Statement } from '../../sql/statement.ts';
+import { equal } from '../../diff/equal.ts';
+import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
+import { changeComment, commentOn, hazard } from './common.ts';
+import { dropObject, renameObject } from './objects.ts';
+import { rebuildType } from './rebuild-type.ts';
+import { nothing, type Recipe } from './recipe.ts';
+
+export const domain: Recipe<'domain'> = {
+  add: (change, context) => [
+    draft({
+      statement: { kind: 'create_domain', domain: change.next.value },
+      cause: change,
+      rank: 'type',
+      group: change.next.id,
+      needs: needsOf(change.next, context),
+      provides: [change.next.id],
+    }),
+    ...commentOn(change.next, change),
+  ],
+  drop: dropObject,
+  rename: renameObject,
+  replace: (change, context) => rebuildType(change, context, { kind: 'create_domain', domain: change.next.value }),
+  redefine: nothing,
+  alter: {
+    type: 'replace',
+    collation: 'replace',
+    default: (change, context) => {
+      const expression = change.next.value.default;
+      return [alter(change, context, expression ? { kind: 'set_default', expression } : { kind: 'drop_default' })];
+    },
+    notNull: (change, context) =>
+      change.next.value.notNull
+        ? [
+            alter(change, context, { kind: 'set_not_null' }, {
+              boundary: { kind: 'own', key: change.next.id },
+              hazards: [
+                hazard('blocking', `every table with a column of ${change.next.value.name} is scanned while nobody can write it`),
+              ],
+            }),
+          ]
+        : [alter(change, context, { kind: 'drop_not_null' })],
+    checks: changeChecks,
+    comment: changeComment,
+  },
+};
+
+/** Checks are matched by name; one that changes goes and comes back, without looking at the rows until VALIDATE does. */
+function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft[] {
+  const before = new Map(change.previous.value.checks.map((check) => [check.name, check]));
+  const renames: Draft[] = [];
+  const drops: Draft[] = [];
+  const adds: Draft[] = [];
+  for (const check of change.next.value.checks) {
+    const old = before.get(check.name) ?? renamedCheck(check, change.previous.value, change.next.value);
+    if (old !== undefined) before.delete(old.name);
+    if (old !== undefined && old.name !== check.name) {
+      renames.push(alter(change, context, { kind: 'rename_check', from: old.name, to: check.name }));
+    }
+    if (old !== undefined && equal(old.expression, check.expression)) continue;
+    if (old !== undefined) drops.push(alter(change, context, { kind: 'drop_check', name: check.name }));
+    adds.push(
+      alter(change, context, { kind: 'add_check', check, notValid: true }),
+      alter(change, context, { kind: 'validate_check', name: check.name }, {
+        timeouts: 'patient',
+        boundary: { kind: 'own', key: `${change.next.id} ${check.name}` },
+      }),
+    );
+  }
+  for (const gone of before.keys()) drops.push(alter(change, context, { kind: 'drop_check', name: gone }));
+  return sequence(...renames, ...drops, ...adds);
+}
+
+/** Reads the hint in whichever of the two models carries it: the way back has it in the previous one. */
+function renamedCheck(check: DomainCheck, previous: Domain, next: Domain): DomainCheck | undefined {
+  const stays = new Set(next.checks.map(({ name }) => name));
+  const old = previous.checks.find(
+    (candidate) => candidate.name === check.hints.renamedFrom || candidate.hints.renamedFrom === check.name,
+  );
+  return old !== undefined && !stays.has(old.name) ? old : undefined;
+}
+
+function alter(
+  change: Alter<'domain'>,
+  context: Context,
+  action: DomainAction,
+  parts: Partial<DraftParts> = {},
+): Draft {
+  const { schema, name } = change.next.value;
+  const statement: Statement = { kind: 'alter_domain', domain: { schema, name }, action };
+  return draft({
+    statement,
+    cause: change,
+    rank: 'type',
+    group: change.next.id,
+    needs: needsOf(change.next, context),
+    uses: usesOf(change.previous, context),
+    provides: [change.next.id],
+    timeouts: 'brief',
+    ...parts,
+  });
+}

@@ -1,0 +1,115 @@
+import { objectId } from '../../model/element.ts';
+import { needsOf, usesOf } from '../context.ts';
+import { draft, relationName, sequence } from '../draft.ts';
+import { temporaryName } from '../temporary-name.ts';
+import { carrier } from './column.ts';
+import { changeComment, commentOn, idNow, ownerNow } from './common.ts';
+import { buildConcurrently } from './index-build.ts';
+import { nothing, type Recipe } from './recipe.ts';
+
+export const index: Recipe<'index'> = {
+  add: (change, context) =>
+    sequence(
+      buildConcurrently(change.next.owner, change.next.value, change, needsOf(change.next, context), [change.next.id]),
+      ...commentOn(change.next, change),
+    ),
+  drop: (change, context) => {
+    const { previous } = change;
+    if (carrier(previous, context) !== undefined) return [];
+    return [
+      draft({
+        statement: {
+          kind: 'drop_index',
+          index: { schema: ownerNow(previous.owner, context).schema, name: previous.value.name },
+          concurrently: true,
+          ifExists: false,
+        },
+        cause: change,
+        rank: 'drop',
+        group: idNow(previous.owner, context),
+        timeouts: 'patient',
+        boundary: { kind: 'outside' },
+        uses: usesOf(previous, context).filter((used) => used !== idNow(previous.owner, context)),
+        removes: [previous.id, relationName(previous.owner.schema, previous.value.name)],
+      }),
+    ];
+  },
+  rename: (change, context) => {
+    const { schema } = ownerNow(change.previous.owner, context);
+    return [
+      draft({
+        statement: {
+          kind: 'rename',
+          target: { kind: 'index', name: { schema, name: change.previous.value.name } },
+          to: change.next.value.name,
+        },
+        cause: change,
+        rank: 'rename',
+        group: objectId(change.next.owner),
+        needs: [objectId(change.next.owner)],
+        removes: [relationName(schema, change.previous.value.name)],
+        provides: [change.next.id, relationName(schema, change.next.value.name)],
+        // ALTER INDEX … RENAME takes SHARE UPDATE EXCLUSIVE: it blocks neither readers nor writers.
+        timeouts: 'brief',
+      }),
+    ];
+  },
+  replace: (change, context) => {
+    const { next, previous } = change;
+    const owner = next.owner;
+    const built = temporaryName(next.value.name, 'new');
+    const step = { cause: change, rank: 'table', group: objectId(owner) } as const;
+    return sequence(
+      buildConcurrently(owner, { ...next.value, name: built }, change, needsOf(next, context)),
+      draft({
+        ...step,
+        statement: {
+          kind: 'drop_index',
+          index: { schema: owner.schema, name: next.value.name },
+          concurrently: true,
+          ifExists: false,
+        },
+        timeouts: 'patient',
+        boundary: { kind: 'outside' },
+        uses: usesOf(previous, context).filter((used) => used !== objectId(owner)),
+        removes: [next.id],
+      }),
+      draft({
+        ...step,
+        statement: { kind: 'rename', target: { kind: 'index', name: { schema: owner.schema, name: built } }, to: next.value.name },
+        timeouts: 'brief',
+        provides: [next.id],
+      }),
+      ...commentOn(next, change),
+    );
+  },
+  redefine: nothing,
+  alter: {
+    unique: 'replace',
+    nullsNotDistinct: 'replace',
+    method: 'replace',
+    elements: 'replace',
+    include: 'replace',
+    where: 'replace',
+    storageParameters: (change) => {
+      const set = change.next.value.storageParameters;
+      const kept = new Set(set.map(({ name }) => name));
+      return [
+        draft({
+          statement: {
+            kind: 'alter_index',
+            index: { schema: change.next.owner.schema, name: change.next.value.name },
+            set,
+            reset: change.previous.value.storageParameters.map(({ name }) => name).filter((name) => !kept.has(name)),
+          },
+          cause: change,
+          rank: 'table',
+          group: objectId(change.next.owner),
+          timeouts: 'brief',
+          needs: [change.next.id],
+        }),
+      ];
+    },
+    comment: changeComment,
+  },
+};

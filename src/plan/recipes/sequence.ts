@@ -1,0 +1,70 @@
+import type { Alter } from '../../diff/change.ts';
+import { idOf, partId } from '../../model/element.ts';
+import type { Sequence } from '../../model/schema-object.ts';
+import type { SequenceAction } from '../../sql/statement.ts';
+import { needsOf } from '../context.ts';
+import { type Draft, draft, sequence as inSequence } from '../draft.ts';
+import { changeComment, commentOn, hazard } from './common.ts';
+import { dropObject, relationNames, renameObject } from './objects.ts';
+import { nothing, type Recipe } from './recipe.ts';
+
+export const sequence: Recipe<'sequence'> = {
+  add: (change, context) =>
+    inSequence(
+      draft({
+        statement: { kind: 'create_sequence', sequence: withoutOwner(change.next.value) },
+        cause: change,
+        rank: 'type',
+        group: change.next.id,
+        needs: needsOf(change.next, context),
+        provides: [change.next.id, ...relationNames(change.next)],
+      }),
+      // The owner may draw its default from the sequence, so it comes after.
+      ...(change.next.value.ownedBy ? [alter(change.next.value, change, { kind: 'owned_by', column: change.next.value.ownedBy })] : []),
+      ...commentOn(change.next, change),
+    ),
+  drop: (change, context) =>
+    dropObject(change, context).map((step) => ({
+      ...step,
+      hazards: [hazard('data-loss', `where ${change.previous.value.name} stands is lost`)],
+    })),
+  rename: renameObject,
+  replace: nothing,
+  redefine: nothing,
+  alter: {
+    type: (change) => [alter(change.next.value, change, { kind: 'set_type', type: change.next.value.type })],
+    options: (change) => [
+      alter(change.next.value, change, {
+        kind: 'set_options',
+        type: change.next.value.type,
+        options: change.next.value.options,
+      }),
+    ],
+    ownedBy: (change) => [
+      alter(change.next.value, change, {
+        kind: 'owned_by',
+        ...(change.next.value.ownedBy === undefined ? {} : { column: change.next.value.ownedBy }),
+      }),
+    ],
+    comment: changeComment,
+  },
+};
+
+function alter(value: Sequence, cause: Alter<'sequence'> | Draft['cause'], action: SequenceAction): Draft {
+  const { schema, name } = value;
+  const owner = action.kind === 'owned_by' ? action.column : undefined;
+  const id = idOf('sequence', [schema, name]);
+  return draft({
+    statement: { kind: 'alter_sequence', sequence: { schema, name }, action },
+    cause,
+    rank: 'table',
+    group: id,
+    needs: owner ? [partId('column', { schema: owner.schema, name: owner.table }, owner.column)] : [],
+  });
+}
+
+function withoutOwner(value: Sequence): Sequence {
+  const { ownedBy: _, ...rest } = value;
+  return rest;
+}
+

@@ -1,0 +1,234 @@
+import type { Add, Drop, Rename } from '../../diff/change.ts';
+import { type Element, idOf, objectId, partElement, partId, partsOf } from '../../model/element.ts';
+import type { Id } from '../../model/id.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
+import type { Column, ForeignKey, Table } from '../../model/schema-object.ts';
+import type { Constraint, NewConstraint } from '../../sql/statement.ts';
+import { mustBeNamed } from '../constraint-names.ts';
+import { type Context, nameNow, needsOf, previousTable, usesOf } from '../context.ts';
+import { type Draft, draft, relationName, type Resource } from '../draft.ts';
+import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
+import { relationNames, renameObject } from './objects.ts';
+import { nothing, type Recipe } from './recipe.ts';
+import { newTrigger } from './trigger.ts';
+
+export const table: Recipe<'table'> = {
+  add: addTable,
+  drop: dropTable,
+  rename: (change, context) => [...renameObject(change, context), ...renameSequences(change, context)],
+  replace: nothing,
+  redefine: nothing,
+  alter: {
+    unlogged: (change) => [
+      onExisting(change.next.id, {
+        statement: alterTable(change.next.value, { kind: 'set_logged', logged: !change.next.value.unlogged }),
+        cause: change,
+        boundary: { kind: 'own', key: change.next.id },
+        hazards: [hazard('rewrite', `${change.next.value.name} is written anew while nobody can read or write it`)],
+      }),
+    ],
+    storageParameters: (change) => {
+      const set = change.next.value.storageParameters;
+      const reset = change.previous.value.storageParameters
+        .map(({ name }) => name)
+        .filter((name) => !set.some((parameter) => parameter.name === name));
+      return [
+        // SHARE UPDATE EXCLUSIVE for most parameters: it blocks neither readers nor writers.
+        draft({
+          statement: alterTable(change.next.value, { kind: 'set_parameters', set, reset }),
+          cause: change,
+          rank: 'table',
+          group: change.next.id,
+          timeouts: 'brief',
+        }),
+      ];
+    },
+    comment: changeComment,
+  },
+};
+
+function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
+  const { value, id } = change.next;
+  const inside = constraintsOf(value).filter((constraint) => !isLate(constraint, value, context));
+  const parts = [
+    ...value.columns.map((column) => partElement('column', value, column)),
+    ...inside.map((constraint) => partElement(constraint.kind, value, constraint.value as never)),
+  ];
+  const create = draft({
+    statement: {
+      kind: 'create_table',
+      table: {
+        schema: value.schema,
+        name: value.name,
+        unlogged: value.unlogged,
+        columns: value.columns,
+        storageParameters: value.storageParameters,
+        constraints: inside.map(
+          (constraint): NewConstraint => ({ constraint, named: mustBeNamed(value, constraint, context.constraintNames) }),
+        ),
+      },
+    },
+    cause: change,
+    rank: 'table',
+    group: id,
+    needs: without(id, [...needsOf(change.next, context), ...parts.flatMap((part) => needsOf(part, context))], parts),
+    provides: [id, ...parts.map((part) => part.id), ...relationNames(change.next), ...innerNames(value)],
+    // A foreign key locks the table that it refers to against writers until the transaction ends.
+    locks: inside.flatMap((constraint) => (constraint.kind === 'foreign_key' ? existingTarget(constraint.value, context) : [])),
+  });
+  return [
+    create,
+    ...value.indexes.map((index) => newIndex(change, value, partElement('index', value, index), context)),
+    ...constraintsOf(value)
+      .filter((constraint) => isLate(constraint, value, context))
+      .map((constraint) => lateConstraint(change, value, constraint, context)),
+    ...value.triggers.flatMap((trigger) => newTrigger(change, partElement('trigger', value, trigger), context)),
+    ...commentOn(change.next, change),
+    ...partsOf(value).flatMap((part) => commentOn(part, change)),
+  ];
+}
+
+/** CREATE INDEX on a table that the plan makes: nobody else can be waiting for it. */
+function newIndex(change: Add<'table'>, value: Table, index: Element<'index'>, context: Context): Draft {
+  return draft({
+    statement: { kind: 'create_index', table: { schema: value.schema, name: value.name }, index: index.value, concurrently: false },
+    cause: change,
+    rank: 'table',
+    group: change.next.id,
+    needs: needsOf(index, context),
+    provides: [index.id, relationName(value.schema, index.value.name)],
+  });
+}
+
+/** What CREATE TABLE cannot hold: a key that closes a cycle, a constraint that is to stay NOT VALID. */
+function lateConstraint(change: Add<'table'>, value: Table, constraint: Constraint, context: Context): Draft {
+  const part = partElement(constraint.kind, value, constraint.value as never) as Element;
+  return draft({
+    statement: alterTable(value, {
+      kind: 'add_constraint',
+      constraint,
+      notValid: 'notValid' in constraint.value && constraint.value.notValid,
+    }),
+    cause: change,
+    rank: 'table',
+    group: change.next.id,
+    needs: needsOf(part, context),
+    provides: [part.id],
+    locks: constraint.kind === 'foreign_key' ? existingTarget(constraint.value, context) : [],
+  });
+}
+
+function isLate(constraint: Constraint, value: Table, context: Context): boolean {
+  if ('notValid' in constraint.value && constraint.value.notValid) return true;
+  return (
+    constraint.kind === 'foreign_key' && context.lateForeignKeys.has(partId('foreign_key', value, constraint.value.name))
+  );
+}
+
+/** The constraints of a table in the order in which CREATE TABLE writes them. */
+export function constraintsOf(value: Table): readonly Constraint[] {
+  return [
+    ...(value.primaryKey ? [{ kind: 'primary_key' as const, value: value.primaryKey }] : []),
+    ...value.uniques.map((unique) => ({ kind: 'unique' as const, value: unique })),
+    ...value.checks.map((check) => ({ kind: 'check' as const, value: check })),
+    ...value.foreignKeys.map((key) => ({ kind: 'foreign_key' as const, value: key })),
+    ...value.exclusions.map((exclusion) => ({ kind: 'exclusion' as const, value: exclusion })),
+  ];
+}
+
+/** Names of the indexes and sequences that a table brings along. */
+function innerNames(value: Table): readonly Resource[] {
+  return [
+    ...(value.primaryKey ? [value.primaryKey.name] : []),
+    ...value.uniques.map(({ name }) => name),
+    ...value.exclusions.map(({ name }) => name),
+    ...sequencesOf(value),
+  ].map((name) => relationName(value.schema, name));
+}
+
+function sequencesOf(value: Table): readonly string[] {
+  return value.columns.filter(drawsFromOwnSequence).map((column) => defaultSequenceName(value.name, column.name));
+}
+
+/** The table that a foreign key refers to, if it was there before the plan. */
+export function existingTarget(key: ForeignKey, context: Context): readonly Id[] {
+  const target = { schema: key.references.schema, name: key.references.table };
+  return previousTable(target, context) === undefined ? [] : [idOf('table', [target.schema, target.name])];
+}
+
+/** One DROP TABLE takes everything that is the table's own; only what closes a cycle of foreign keys has to go before. */
+function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
+  const { value, id } = change.previous;
+  const parts = partsOf(value);
+  const early = parts.filter((part) => context.earlyForeignKeys.has(part.id));
+  const inside = parts.filter((part) => !early.includes(part));
+  const uses = inside.flatMap((part) => usesOf(part, context));
+  return [
+    ...early.map((part) =>
+      draft({
+        statement: alterTable(nameNow(value, context), { kind: 'drop_constraint', name: part.value.name }),
+        cause: change,
+        rank: 'drop',
+        group: id,
+        uses: usesOf(part, context),
+        removes: [part.id],
+        locks: [id],
+      }),
+    ),
+    draft({
+      statement: { kind: 'drop', target: { kind: 'table', name: nameNow(value, context) } },
+      cause: change,
+      rank: 'drop',
+      group: id,
+      uses: without(id, [...usesOf(change.previous, context), ...uses, ...early.map((part) => part.id)], inside),
+      removes: [
+        id,
+        ...inside.map((part) => part.id),
+        ...relationNames(change.previous),
+        ...innerNames(value),
+        ...value.indexes.map((index) => relationName(value.schema, index.name)),
+      ],
+      locks: [id],
+      hazards: [
+        hazard('data-loss', `every row of ${value.name} is lost`),
+        hazard('backward-incompatible', `programs that use ${value.name} fail`),
+      ],
+    }),
+  ];
+}
+
+/** The sequence behind a serial or identity column has the name that a table made today would give it. */
+function renameSequences(change: Rename<'table'>, context: Context): readonly Draft[] {
+  const { previous, next } = change;
+  return previous.value.columns.filter(drawsFromOwnSequence).flatMap((column) => {
+    const name = context.to.column(previous.value, column.name);
+    const stays = next.value.columns.some((candidate) => candidate.name === name && drawsFromOwnSequence(candidate));
+    // The table moves into its next schema first, and takes the sequence along.
+    const from = defaultSequenceName(previous.value.name, column.name);
+    const to = defaultSequenceName(next.value.name, column.name);
+    return stays && from !== to ? [renameSequence(change, next.value.schema, from, to)] : [];
+  });
+}
+
+export function renameSequence(cause: Rename, schema: string, from: string, to: string): Draft {
+  const owner = 'owner' in cause.next ? objectId(cause.next.owner) : cause.next.id;
+  return draft({
+    statement: { kind: 'rename', target: { kind: 'sequence', name: { schema, name: from } }, to },
+    cause,
+    rank: 'rename',
+    group: owner,
+    needs: [cause.next.id],
+    removes: [relationName(schema, from)],
+    provides: [relationName(schema, to)],
+    locks: [owner],
+  });
+}
+
+export function drawsFromOwnSequence(column: Column): boolean {
+  return column.value.kind === 'serial' || column.value.kind === 'identity';
+}
+
+function without(own: Id, ids: readonly Resource[], parts: readonly Element[]): readonly Resource[] {
+  const inside = new Set<Resource>([own, ...parts.map((part) => part.id)]);
+  return [...new Set(ids)].filter((id) => !inside.has(id));
+}

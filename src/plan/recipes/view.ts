@@ -1,0 +1,201 @@
+import type { Add, Alter, Change } from '../../diff/change.ts';
+import { type Element, partElement } from '../../model/element.ts';
+import type { MaterializedView, Parameter, View } from '../../model/schema-object.ts';
+import type { Statement } from '../../sql/statement.ts';
+import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Draft, draft, relationName, sequence } from '../draft.ts';
+import { changeComment, commentOn, hazard } from './common.ts';
+import { dropObject, relationNames, renamedTarget, renameObject } from './objects.ts';
+import { nothing, type Recipe } from './recipe.ts';
+import { targetOf } from './target.ts';
+import { newTrigger } from './trigger.ts';
+
+type Kind = 'view' | 'materialized_view';
+
+export const view: Recipe<'view'> = {
+  add: (change, context) => addView(change.next, change, context),
+  drop: dropView,
+  rename: renameObject,
+  replace: (change, context) => replaceView(change, context),
+  redefine: nothing,
+  alter: {
+    // CREATE OR REPLACE VIEW can only append columns; whether a query keeps the others and their types, only the server knows.
+    query: 'replace',
+    columns: 'replace',
+    checkOption: (change) => [setOptions(change)],
+    securityBarrier: (change) => (change.attributes.includes('checkOption') ? [] : [setOptions(change)]),
+    securityInvoker: (change) =>
+      change.attributes.includes('checkOption') || change.attributes.includes('securityBarrier') ? [] : [setOptions(change)],
+    columnComments: (change) => columnComments(change.previous.value, change.next, change),
+    comment: changeComment,
+  },
+};
+
+export const materializedView: Recipe<'materialized_view'> = {
+  add: (change, context) => addView(change.next, change, context),
+  drop: dropView,
+  rename: renameObject,
+  replace: (change, context) => replaceView(change, context),
+  redefine: nothing,
+  alter: {
+    query: 'replace',
+    columns: 'replace',
+    withData: () => [],
+    storageParameters: (change) => [
+      draft({
+        statement: {
+          kind: 'alter_materialized_view',
+          view: { schema: change.next.value.schema, name: change.next.value.name },
+          ...parameterChanges(change.previous.value.storageParameters, change.next.value.storageParameters),
+        },
+        cause: change,
+        rank: 'program',
+        group: change.next.id,
+      }),
+    ],
+    columnComments: (change) => columnComments(change.previous.value, change.next, change),
+    comment: changeComment,
+  },
+};
+
+function dropView(change: Parameters<Recipe<Kind>['drop']>[0], context: Context): readonly Draft[] {
+  const { previous } = change;
+  const inner = previous.kind === 'materialized_view' ? previous.value.indexes : [];
+  return dropObject(change, context).map((step) => ({
+    ...step,
+    removes: [...step.removes, ...inner.map((index) => relationName(previous.value.schema, index.name))],
+    hazards: [hazard('backward-incompatible', `programs that read ${previous.value.name} fail`)],
+  }));
+}
+
+/** The view with its indexes, triggers and comments. */
+function addView(element: Element<Kind>, cause: Change, context: Context): readonly Draft[] {
+  const add: Add = { type: 'add', next: element };
+  return [
+    create(element, cause, context),
+    ...(element.kind === 'view'
+      ? element.value.triggers.flatMap((trigger) => newTrigger(add, partElement('trigger', element.value, trigger), context))
+      : element.value.indexes.map((index) => {
+          const part = partElement('index', element.value, index);
+          return draft({
+            statement: { kind: 'create_index', table: nameOf(element), index, concurrently: false },
+            cause,
+            rank: 'program',
+            group: element.id,
+            needs: needsOf(part, context),
+            provides: [part.id, relationName(element.value.schema, index.name)],
+          });
+        })),
+    ...commentOn(element, cause),
+    ...columnComments(undefined, element, cause),
+  ];
+}
+
+/** In one transaction and with its privileges: nobody sees the view missing. */
+function replaceView(change: Alter<'view'> | Alter<'materialized_view'>, context: Context): readonly Draft[] {
+  const next: Element<Kind> = change.next;
+  const previous: Element<Kind> = change.previous;
+  const step = { cause: change, rank: 'program', group: next.id } as const;
+  const [created, ...rest] = addView(next, change, context);
+  const inner = previous.kind === 'materialized_view' ? previous.value.indexes : [];
+  const innerNext = next.kind === 'materialized_view' ? next.value.indexes : [];
+  return sequence(
+    draft({
+      ...step,
+      statement: { kind: 'save_privileges', targets: [renamedTarget(previous, nameOf(next))] },
+      opens: next.id,
+    }),
+    draft({
+      ...step,
+      statement: { kind: 'drop', target: renamedTarget(previous, nameOf(next)) },
+      uses: usesOf(previous, context),
+      removes: [next.id, ...inner.map((index) => relationName(next.value.schema, index.name))],
+      locks: [next.id],
+      hazards:
+        next.kind === 'materialized_view'
+          ? [hazard('blocking', `nobody can read ${next.value.name} while it is computed again`)]
+          : [],
+    }),
+    ...(created === undefined ? [] : [{ ...created, locks: [next.id] }]),
+    draft({
+      ...step,
+      statement: { kind: 'restore_privileges', targets: [targetOf(next)] },
+      closes: next.id,
+      provides: innerNext.map((index) => relationName(next.value.schema, index.name)),
+    }),
+    ...rest,
+  );
+}
+
+function create(element: Element<Kind>, cause: Change, context: Context): Draft {
+  const statement: Statement =
+    element.kind === 'view'
+      ? { kind: 'create_view', view: element.value, orReplace: false }
+      : { kind: 'create_materialized_view', view: element.value };
+  return draft({
+    statement,
+    cause,
+    rank: 'program',
+    group: element.id,
+    needs: needsOf(element, context),
+    provides: [element.id, ...relationNames(element)],
+  });
+}
+
+function setOptions(change: Alter<'view'>): Draft {
+  return draft({
+    statement: {
+      kind: 'alter_view',
+      view: nameOf(change.next),
+      ...parameterChanges(viewOptions(change.previous.value), viewOptions(change.next.value)),
+    },
+    cause: change,
+    rank: 'program',
+    group: change.next.id,
+    locks: [change.next.id],
+  });
+}
+
+function viewOptions(value: View): readonly Parameter[] {
+  return [
+    ...(value.checkOption === undefined ? [] : [{ name: 'check_option', value: value.checkOption }]),
+    ...(value.securityBarrier ? [{ name: 'security_barrier', value: 'true' }] : []),
+    ...(value.securityInvoker ? [{ name: 'security_invoker', value: 'true' }] : []),
+  ];
+}
+
+function parameterChanges(previous: readonly Parameter[], next: readonly Parameter[]) {
+  const before = new Map(previous.map(({ name, value }) => [name, value]));
+  const kept = new Set(next.map(({ name }) => name));
+  return {
+    set: next.filter(({ name, value }) => before.get(name) !== value),
+    reset: previous.map(({ name }) => name).filter((name) => !kept.has(name)),
+  };
+}
+
+function columnComments(previous: View | MaterializedView | undefined, next: Element<Kind>, cause: Change): readonly Draft[] {
+  const before = new Map(previous?.columnComments.map(({ column, comment }) => [column, comment]));
+  const after = new Map(next.value.columnComments.map(({ column, comment }) => [column, comment]));
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return names
+    .filter((column) => before.get(column) !== after.get(column))
+    .map((column) => {
+      const comment = after.get(column);
+      return draft({
+        statement: {
+          kind: 'comment',
+          target: { kind: 'column', relation: nameOf(next), relationKind: next.kind, name: column },
+          ...(comment === undefined ? {} : { comment }),
+        },
+        cause,
+        rank: 'program',
+        group: next.id,
+        needs: [next.id],
+      });
+    });
+}
+
+function nameOf(element: Element<Kind>) {
+  return { schema: element.value.schema, name: element.value.name };
+}
+
