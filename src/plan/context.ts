@@ -10,7 +10,7 @@ import type { Table } from '../model/schema-object.ts';
 import type { QualifiedName } from '../sql/statement.ts';
 import { type ConstraintNames, constraintNames } from './constraint-names.ts';
 import { cycleBreakers } from './cycles.ts';
-import { type Resource, typeOfColumn } from './draft.ts';
+import { columnsOf, type Resource, typeOfColumn, valuesOf } from './draft.ts';
 
 /** Everything that recipes may look at besides their change. */
 export type Context = {
@@ -49,8 +49,18 @@ export function contextOf(pair: Pair, major: Major): Context {
 }
 
 /** What an element of the next model needs. */
-export function needsOf(element: Element, context: Context): readonly Id[] {
-  return dependencies(element, context.pair.next);
+export function needsOf(element: Element, context: Context): readonly Resource[] {
+  const ids = dependencies(element, context.pair.next);
+  if (takesAllColumns(element)) return [...ids, ...ids.map(columnsOf)];
+  return holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
+}
+
+/** What is built from the rows or proven on them waits until they have their values. */
+const holdsForRows: ReadonlySet<ElementKind> = new Set(['primary_key', 'unique', 'check', 'foreign_key', 'exclusion', 'index']);
+
+/** Whether a view says `*`: it shows the columns that were there when it was made. */
+export function takesAllColumns(element: Element): boolean {
+  return (element.kind === 'view' || element.kind === 'materialized_view') && element.value.query.mentions.columns.includes('*');
 }
 
 /** What an element of the previous model stands on, under the ids that plans use. */

@@ -8,7 +8,7 @@ import type { Hazard, TimeoutClass } from './plan.ts';
  * The type of a column is one of its own: what is bound to it must be out of the way while it changes.
  * Elements that both models have are named by their id in the next model, dropped ones by their id in the previous model.
  */
-export type Resource = Id | `name ${string}` | `type ${Id}`;
+export type Resource = Id | `name ${string}` | `type ${Id}` | `columns ${Id}` | `values ${Id}`;
 
 /**
  * Which transaction a step may run in.
@@ -100,7 +100,21 @@ export function typeOfColumn(column: Id): Resource {
   return `type ${column}`;
 }
 
+/** The values of a column as the next model wants them: filled, and NOT NULL where it says so. */
+export function valuesOf(column: Id): Resource {
+  return `values ${column}`;
+}
+
+/** The columns of a table as the next model has them, for what takes all of them. */
+export function columnsOf(table: Id): Resource {
+  return `columns ${table}`;
+}
+
 /** A name that only one relation of the schema (table, index, sequence, view) can have at a time. */
 export function relationName(schema: string, name: string): Resource {
   return `name ${schema}\0${name}`;
+}
+
+export function isName(resource: Resource): boolean {
+  return resource.startsWith('name ');
 }

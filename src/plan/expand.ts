@@ -3,7 +3,7 @@ import { dependencies } from '../model/dependencies.ts';
 import { type Element, type ElementKind, objectElement, objectId, partsOf } from '../model/element.ts';
 import type { Id } from '../model/id.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
-import type { Context } from './context.ts';
+import { type Context, takesAllColumns } from './context.ts';
 import { makesAnew } from './recipes/recipes.ts';
 
 /**
@@ -56,7 +56,7 @@ function disturbancesOf(change: Change, context: Context): readonly Disturbance[
   // A view that takes all columns of a table shows the ones that were there when it was made.
   const table = objectId(element.owner);
   const owner = change.type === 'drop' ? context.to.id(table) : table;
-  return [{ id: owner, concerns: (dependent) => takesAllColumns(dependent) }];
+  return [{ id: owner, concerns: takesAllColumns }];
 }
 
 function retypes(change: Change): boolean {
@@ -80,12 +80,6 @@ function concernsOf(kind: ElementKind): Disturbance['concerns'] {
     default:
       return (dependent) => programKinds.has(dependent.kind);
   }
-}
-
-function takesAllColumns(dependent: Element): boolean {
-  return (
-    (dependent.kind === 'view' || dependent.kind === 'materialized_view') && dependent.value.query.mentions.columns.includes('*')
-  );
 }
 
 function columnsOfType(type: Id, context: Context): readonly Id[] {

@@ -1,5 +1,5 @@
 import { InternalError } from '../diagnostic/diagnostic.ts';
-import { type Draft, ranks, type Resource } from './draft.ts';
+import { type Draft, isName, ranks, type Resource } from './draft.ts';
 import { Heap } from './heap.ts';
 
 /**
@@ -49,7 +49,12 @@ function graphOf(drafts: readonly Draft[]): Graph {
     }
   }
   for (const [resource, gone] of removers) {
-    for (const remover of gone) for (const provider of providers.get(resource) ?? []) edge(remover, provider);
+    for (const provider of providers.get(resource) ?? []) {
+      // What has this id after a rename is the same thing that had another before, and goes only after that.
+      if (isName(resource) || (drafts[provider] as Draft).cause.type !== 'rename') {
+        for (const remover of gone) edge(remover, provider);
+      }
+    }
   }
   const waiting = drafts.map(() => 0);
   for (const targets of edges) for (const target of targets) waiting[target] = (waiting[target] as number) + 1;

@@ -40,7 +40,12 @@ export type Statement =
       readonly value: string;
       readonly position?: { readonly side: 'before' | 'after'; readonly neighbour: string };
     }
-  | { readonly kind: 'rename_enum_value'; readonly type: QualifiedName; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'rename_enum_value';
+      readonly type: QualifiedName;
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly kind: 'create_domain'; readonly domain: Domain }
   | { readonly kind: 'alter_domain'; readonly domain: QualifiedName; readonly action: DomainAction }
   | { readonly kind: 'create_sequence'; readonly sequence: Sequence }
@@ -48,12 +53,32 @@ export type Statement =
   | { readonly kind: 'create_routine'; readonly routine: Routine; readonly orReplace: boolean }
   | { readonly kind: 'create_table'; readonly table: NewTable }
   | { readonly kind: 'alter_table'; readonly table: QualifiedName; readonly actions: readonly TableAction[] }
-  | { readonly kind: 'create_index'; readonly table: QualifiedName; readonly index: Index; readonly concurrently: boolean }
-  | { readonly kind: 'drop_index'; readonly index: QualifiedName; readonly concurrently: boolean; readonly ifExists: boolean }
-  | { readonly kind: 'alter_index'; readonly index: QualifiedName; readonly set: readonly Parameter[]; readonly reset: readonly string[] }
+  | {
+      readonly kind: 'create_index';
+      readonly table: QualifiedName;
+      readonly index: Index;
+      readonly concurrently: boolean;
+    }
+  | {
+      readonly kind: 'drop_index';
+      readonly index: QualifiedName;
+      readonly concurrently: boolean;
+      readonly ifExists: boolean;
+    }
+  | {
+      readonly kind: 'alter_index';
+      readonly index: QualifiedName;
+      readonly set: readonly Parameter[];
+      readonly reset: readonly string[];
+    }
   | { readonly kind: 'create_trigger'; readonly relation: QualifiedName; readonly trigger: Trigger }
   | { readonly kind: 'create_view'; readonly view: View; readonly orReplace: boolean }
-  | { readonly kind: 'alter_view'; readonly view: QualifiedName; readonly set: readonly Parameter[]; readonly reset: readonly string[] }
+  | {
+      readonly kind: 'alter_view';
+      readonly view: QualifiedName;
+      readonly set: readonly Parameter[];
+      readonly reset: readonly string[];
+    }
   | { readonly kind: 'create_materialized_view'; readonly view: MaterializedView }
   | {
       readonly kind: 'alter_materialized_view';
@@ -66,6 +91,13 @@ export type Statement =
   | { readonly kind: 'set_schema'; readonly target: Target; readonly schema: string }
   | { readonly kind: 'comment'; readonly target: Target; readonly comment?: string }
   | { readonly kind: 'backfill'; readonly backfill: Backfill }
+  /** Lets a sequence go on after the greatest value of the column that draws from it. */
+  | {
+      readonly kind: 'advance_sequence';
+      readonly sequence: QualifiedName;
+      readonly table: QualifiedName;
+      readonly column: string;
+    }
   /** Remembers owner and privileges of what the next statements drop and make again, until the end of the transaction. */
   | { readonly kind: 'save_privileges'; readonly targets: readonly Target[] }
   | { readonly kind: 'restore_privileges'; readonly targets: readonly Target[] };
@@ -95,7 +127,7 @@ export type TableAction =
       readonly column: string;
       readonly type: DataType;
       readonly collation?: string;
-      readonly using?: Sql;
+      readonly using?: Conversion;
     }
   | { readonly kind: 'set_default'; readonly column: string; readonly expression: Sql }
   | { readonly kind: 'set_default_from_sequence'; readonly column: string; readonly sequence: QualifiedName }
@@ -103,9 +135,24 @@ export type TableAction =
   | { readonly kind: 'set_not_null'; readonly column: string }
   | { readonly kind: 'drop_not_null'; readonly column: string }
   /** PostgreSQL 18. */
-  | { readonly kind: 'add_not_null'; readonly column: string; readonly name: string; readonly notValid: boolean }
-  | { readonly kind: 'add_identity'; readonly column: string; readonly always: boolean; readonly options: SequenceOptions }
-  | { readonly kind: 'set_identity'; readonly column: string; readonly always: boolean; readonly options: SequenceOptions }
+  | {
+      readonly kind: 'add_not_null';
+      readonly column: string;
+      readonly name: string;
+      readonly notValid: boolean;
+    }
+  | {
+      readonly kind: 'add_identity';
+      readonly column: string;
+      readonly always: boolean;
+      readonly options: SequenceOptions;
+    }
+  | {
+      readonly kind: 'set_identity';
+      readonly column: string;
+      readonly always: boolean;
+      readonly options: SequenceOptions;
+    }
   | { readonly kind: 'drop_identity'; readonly column: string }
   | { readonly kind: 'drop_expression'; readonly column: string }
   /** PostgreSQL 17. */
@@ -126,6 +173,12 @@ export type TableAction =
   | { readonly kind: 'set_logged'; readonly logged: boolean }
   | { readonly kind: 'set_parameters'; readonly set: readonly Parameter[]; readonly reset: readonly string[] }
   | { readonly kind: 'set_trigger_state'; readonly trigger: string; readonly enabled: Trigger['enabled'] };
+
+/** How the values of a column become values of another type, where an assignment cast does not do it. */
+export type Conversion =
+  | { readonly kind: 'expression'; readonly expression: Sql }
+  /** `column::type`, or `column::text::type` between types that have no cast: then arrays go by `text[]`. */
+  | { readonly kind: 'cast'; readonly byText: boolean };
 
 export type ExtensionAction =
   | { readonly kind: 'update'; readonly version?: string }
@@ -154,8 +207,17 @@ export type Target =
       readonly kind: 'enum' | 'domain' | 'sequence' | 'table' | 'view' | 'materialized_view' | 'index';
       readonly name: QualifiedName;
     }
-  | { readonly kind: 'function' | 'procedure'; readonly name: QualifiedName; readonly arguments: readonly DataType[] }
-  | { readonly kind: 'column' | 'constraint' | 'trigger'; readonly relation: QualifiedName; readonly name: string; readonly relationKind: 'table' | 'view' | 'materialized_view' }
+  | {
+      readonly kind: 'function' | 'procedure';
+      readonly name: QualifiedName;
+      readonly arguments: readonly DataType[];
+    }
+  | {
+      readonly kind: 'column' | 'constraint' | 'trigger';
+      readonly relation: QualifiedName;
+      readonly name: string;
+      readonly relationKind: 'table' | 'view' | 'materialized_view';
+    }
   | { readonly kind: 'domain_constraint'; readonly domain: QualifiedName; readonly name: string };
 
 /** Fills a column of rows that already exist, in batches that commit, in the order of the table's key. */

@@ -160,8 +160,9 @@ const counter: fc.Arbitrary<Sequence> = fc
   .constantFrom('1', '5')
   .map((increment) => ({ kind: 'sequence', schema: 'public', name: 'counter', type: 'bigint', options: { increment }, hints: {} }));
 
-function view(of: Table, all: boolean): View {
-  const names = all ? ['*'] : ['id'];
+function view(of: Table): View {
+  // Not `*`: the order of columns, which no ALTER TABLE changes, would show in it.
+  const names = ['id', ...of.columns.slice(1, 2).map((column) => column.name)];
   return {
     kind: 'view',
     schema: 'public',
@@ -181,14 +182,13 @@ export const arbitraryModel: fc.Arbitrary<Model> = fc
   .record({
     tables: fc.subarray([...tableNames]).chain((names) => fc.tuple(...names.map((name) => fc.tuple(fc.constant(name), ingredients)))),
     views: fc.subarray([...tableNames], { maxLength: 2 }),
-    all: fc.boolean(),
     enumeration: fc.option(enumeration, { nil: undefined }),
     counter: fc.option(counter, { nil: undefined }),
   })
   .map((given) => {
     const present = new Set(given.tables.map(([name]) => name as string));
     const tables = given.tables.map(([name, parts]) => table(name, parts, present));
-    const views = tables.filter(({ name }) => given.views.includes(name as never)).map((of) => view(of, given.all));
+    const views = tables.filter(({ name }) => given.views.includes(name as never)).map((of) => view(of));
     return modelOfObjects([...tables, ...views, ...(given.enumeration ? [given.enumeration] : []), ...(given.counter ? [given.counter] : [])]);
   });
 

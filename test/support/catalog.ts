@@ -48,7 +48,7 @@ export async function catalogOf(client: Client): Promise<readonly string[]> {
       WHERE p.prokind IN ('f', 'p') AND NOT EXISTS (SELECT FROM owned o WHERE o.classid = 'pg_proc'::regclass AND o.objid = p.oid)
       UNION ALL
       SELECT format('enum %I.%I: %s', n.nspname, t.typname, string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder))
-      FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid JOIN namespaces n ON n.oid = t.typnamespace GROUP BY 1, t.oid, n.nspname, t.typname
+      FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid JOIN namespaces n ON n.oid = t.typnamespace GROUP BY t.oid, n.nspname, t.typname
       UNION ALL
       SELECT format('domain %I.%I: %s not null %s default %s collation %s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod),
         t.typnotnull, t.typdefault, t.typcollation::regcollation)

@@ -62,7 +62,8 @@ function conversion(column: Column, old: DataType): Conversion | undefined {
   if (sameFamily(old, column.type)) return undefined;
   // Every type has an assignment cast to the character types.
   if (isText(column.type) && !column.type.array) return undefined;
-  return { kind: 'cast', byText: old.schema !== undefined && column.type.schema !== undefined };
+  // From the character types every type can be read; between others there may be no cast at all.
+  return { kind: 'cast', byText: !isText(old) };
 }
 
 const families: readonly ReadonlySet<string>[] = [

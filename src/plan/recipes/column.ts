@@ -4,7 +4,7 @@ import { type Element, objectId, partsOf, type PartKind } from '../../model/elem
 import type { Column, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, relationName, type Resource, sequence, typeOfColumn } from '../draft.ts';
+import { columnsOf, type Draft, draft, relationName, type Resource, sequence, typeOfColumn, valuesOf } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
 import { changeType } from './column-type.ts';
 import { changeValue, remakesColumn } from './column-value.ts';
@@ -49,7 +49,7 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
     statement: alterTable(owner, { kind: 'add_column', column: first }),
     cause,
     needs: needsOf(element, context),
-    provides: [element.id, ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : [])],
+    provides: [element.id, columnsOf(id), ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : [])],
     hazards: addHazards(element, later),
   });
   if (!later) return [add, ...commentOn(element, cause)];
@@ -124,6 +124,7 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change): D
     timeouts: 'patient',
     boundary: { kind: 'outside' },
     needs: [element.id],
+    provides: [valuesOf(element.id)],
     uses: expression.mentions.columns.flatMap((name) => (name === element.value.name ? [] : columnResource(owner, name))),
     hazards:
       key.length === 0 ? [hazard('blocking', `${owner.name} has no primary key: all its rows are locked until every one is filled`)] : [],
@@ -175,6 +176,7 @@ function dropColumn(previous: Element<'column'>, cause: Change, context: Context
     uses: [...usesOf(previous, context), ...taken.flatMap((part) => usesOf(part, context))].filter(
       (used) => used !== previous.id && used !== id,
     ),
+    provides: [columnsOf(id)],
     removes: [
       previous.id,
       typeOfColumn(previous.id),
@@ -229,7 +231,7 @@ function renameColumn(change: Rename<'column'>, context: Context): readonly Draf
     cause: change,
     rank: 'rename',
     needs: [owner],
-    provides: [next.id],
+    provides: [next.id, columnsOf(owner)],
     hazards: [
       hazard('backward-incompatible', `programs that say ${next.owner.name}.${previous.value.name} no longer find it`),
     ],

@@ -2,7 +2,7 @@ import type { Change } from '../../diff/change.ts';
 import { defaultName } from '../../model/default-names.ts';
 import { type Element, objectId } from '../../model/element.ts';
 import type { Context } from '../context.ts';
-import { type Draft, draft } from '../draft.ts';
+import { type Draft, draft, valuesOf } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 
 /**
@@ -33,7 +33,7 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
         hazards: [incompatible(table.name, column)],
         needs: [element.id],
       }),
-      { ...validate(name), provides: [element.id] },
+      { ...validate(name), provides: [valuesOf(element.id)] },
     ];
   }
   const name = defaultName(table.name, [column], 'not_null_check');
@@ -45,7 +45,7 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
       needs: [element.id],
     }),
     validate(name),
-    onExisting(id, { statement: alterTable(table, { kind: 'set_not_null', column }), cause, provides: [element.id] }),
+    onExisting(id, { statement: alterTable(table, { kind: 'set_not_null', column }), cause, provides: [valuesOf(element.id)] }),
     onExisting(id, { statement: alterTable(table, { kind: 'drop_constraint', name }), cause }),
   ];
 }

@@ -52,7 +52,8 @@ export function draftsOf(change: Change, context: Context): readonly Draft[] {
     case 'rename':
       return recipe.rename(change as never, context);
     case 'alter':
-      return alterSteps(recipe, change as never, context);
+      // A renamed element is altered under its next name.
+      return alterSteps(recipe, change as never, context).map((step) => ({ ...step, needs: [...step.needs, change.next.id] }));
   }
 }
 

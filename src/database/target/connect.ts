@@ -1,0 +1,94 @@
+import pg from 'pg';
+import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
+import { connectionDiagnostic } from './connection-error.ts';
+import type { OnEvent } from './events.ts';
+import { isServerError, sqlstate } from './server-error.ts';
+import type { Session } from './session.ts';
+import { type TlsOptions, tlsAttempts } from './tls.ts';
+import type { TargetUrl } from './url.ts';
+
+export const applicationName = 'learnr-schema';
+
+/**
+ * What every session has, whatever the role or the database set: timeouts come from the plan, batch by batch. Only a transaction
+ * that is left open is ended by the server, since then its program hangs while others wait for its locks.
+ */
+const settings = `
+SET search_path = public;
+SET client_min_messages = warning;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+SET idle_session_timeout = 0;
+SET idle_in_transaction_session_timeout = '60s';
+SET default_transaction_isolation = 'read committed';
+SET default_transaction_deferrable = off;
+SET standard_conforming_strings = on;
+SELECT current_setting('server_version_num')::integer / 10000 AS major, current_setting('server_version') AS text`;
+
+/**
+ * Connects to the target. The server's warnings become events.
+ *
+ * @throws DiagnosticError with one of the codes `target-…`; none of them holds the password
+ */
+export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session> {
+  const client = await connected(url);
+  client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: message ?? '' }));
+  try {
+    const results = (await client.query(settings)) as unknown as readonly pg.QueryResult[];
+    const { major, text } = results[results.length - 1]?.rows[0];
+    // Debian adds where it comes from: `15.8 (Debian 15.8-0+deb12u1)`.
+    const server = { major, text: String(text).replace(/ .*/, '') };
+    return { client, url, server, close: () => client.end().catch(() => {}) };
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw translated(error, url);
+  }
+}
+
+async function connected(url: TargetUrl): Promise<pg.Client> {
+  const attempts = await tlsAttempts(url.tls);
+  for (const [index, tls] of attempts.entries()) {
+    try {
+      return await attempt(url, tls);
+    } catch (error) {
+      if (index === attempts.length - 1 || !mayTryOtherwise(error)) throw translated(error, url);
+    }
+  }
+  throw new RangeError('there is no way to connect');
+}
+
+async function attempt(url: TargetUrl, tls: TlsOptions): Promise<pg.Client> {
+  const client = new pg.Client({
+    host: url.host,
+    port: url.port,
+    user: url.user,
+    password: url.password(),
+    database: url.database,
+    options: url.options,
+    ssl: tls,
+    application_name: applicationName,
+    connectionTimeoutMillis: url.connectTimeoutMs,
+    keepAlive: true,
+  });
+  // A connection that breaks while nothing runs says so here, and again to the next query.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    // Not awaited: a connection that never came to be may not end either.
+    client.end().catch(() => {});
+    throw error;
+  }
+}
+
+/** Whether the server could take us with TLS where it does not without, or the other way round, as libpq sees it. */
+function mayTryOtherwise(error: unknown): boolean {
+  if (isServerError(error)) return error.code === sqlstate.invalidAuthorization;
+  return error instanceof Error && error.message === 'The server does not support SSL connections';
+}
+
+function translated(error: unknown, url: TargetUrl): unknown {
+  const diagnostic = connectionDiagnostic(error, url);
+  return diagnostic === undefined ? error : new DiagnosticError([diagnostic]);
+}

@@ -1,0 +1,128 @@
+import type { RoutineArgument } from '../model/schema-object.ts';
+import type { DataType } from '../model/type.ts';
+import { type Refused, refused } from './parsed.ts';
+import type { Parser } from './parser.ts';
+import { shortened } from './statement.ts';
+import type { RoutineHeader } from './string-body.ts';
+
+const help = 'Write a block as PL/pgSQL has it: DECLARE …; BEGIN …; END.';
+
+/**
+ * An error of syntax in the body of a PL/pgSQL routine.
+ *
+ * libpg-query has PL/pgSQL's own parser but no catalog: it knows no types but those built in, takes all others for rows, and
+ * says many things against valid code (`"r.id" is not a known variable` for a `%ROWTYPE`). Only what can be told without a
+ * catalog is believed.
+ */
+export function plpgsqlProblem(parser: Parser, routine: RoutineHeader, text: string): Refused | undefined {
+  const body = withoutRowTypes(text);
+  const frame = frameFor(routine, body);
+  const complain = (candidate: string) => parser.plpgsql(frame(candidate));
+  const complaint = complain(body);
+  if (complaint === undefined || !credible.test(complaint)) return undefined;
+  const offset = placeOf(parser, complaint, body, complain);
+  return refused('sql-syntax', `PL/pgSQL: ${shortened(complaint)}`, help, offset);
+}
+
+/** The beginnings of those messages of pl_gram.y, pl_scanner.c and scan.l that need no catalog. */
+const credible = new RegExp(
+  `^(${[
+    'syntax error ',
+    'unterminated ',
+    'mismatched parentheses',
+    'missing ',
+    'incomplete data type declaration',
+    'unrecognized exception condition',
+    'unrecognized RAISE statement option',
+    'too (few|many) parameters specified for RAISE',
+    'end label ',
+    'EXIT cannot be used outside a loop',
+    'CONTINUE cannot be used outside a loop',
+    'there is no label ',
+    'zero-length delimited identifier',
+  ].join('|')})`,
+);
+
+/**
+ * A variable `r users%ROWTYPE` is the same as `r users`, which the parser without a catalog understands better, as it does
+ * a type without `%TYPE`. Written over with spaces, so that nothing moves.
+ */
+function withoutRowTypes(text: string): string {
+  return text.replace(/%(rowtype|type)(?=\s*(;|\[|:=|=|default\b|not\b|array\b|collate\b))/gi, (copied) =>
+    ' '.repeat(copied.length),
+  );
+}
+
+/**
+ * Makes the statement that creates the routine with a certain body. The names of the arguments matter: `message := 'x'` is an
+ * error of syntax unless `message` is a variable. Their types need only be right as to what is a row.
+ */
+function frameFor(routine: RoutineHeader, body: string): (body: string) => string {
+  const { kind, returns } = routine;
+  const list = routine.arguments.map(argumentText).join(', ');
+  const quote = unusedQuote(body);
+  const result =
+    returns === undefined
+      ? ''
+      : returns.kind === 'type'
+        ? `RETURNS ${returns.setOf ? 'SETOF ' : ''}${typeText(returns.type)}`
+        : `RETURNS TABLE (${returns.columns.map(({ name, type }) => `${quoted(name)} ${typeText(type)}`).join(', ')})`;
+  const start = `CREATE ${kind.toUpperCase()} a(${list}) ${result} LANGUAGE plpgsql AS ${quote}`;
+  return (candidate) => `${start}${candidate}${quote}`;
+}
+
+function argumentText({ mode, name, type }: RoutineArgument): string {
+  return `${mode.toUpperCase()} ${name === undefined ? '' : quoted(name)} ${typeText(type)}`;
+}
+
+function typeText({ schema, name, array }: DataType): string {
+  // Names of built-in types are SQL as they are; those of others are read as one name with or without its quotes.
+  const text = schema === undefined ? name : `${quoted(schema)}.${quoted(name)}`;
+  return array ? `${text}[]` : text;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function unusedQuote(body: string): string {
+  let number = 0;
+  while (body.includes(`$body${number}$`)) number += 1;
+  return `$body${number}$`;
+}
+
+/** Two numbers in a row are an error wherever PL/pgSQL or SQL has tokens at all. */
+const stumblingBlock = ' 98765431 98765432 ';
+
+/**
+ * Where the parser stumbles, which it does not say. It reads from left to right: a stumbling block changes what it says if it
+ * comes before that place, and does not if it comes after. The place is the last token before which one changes it.
+ */
+function placeOf(
+  parser: Parser,
+  complaint: string,
+  body: string,
+  complain: (body: string) => string | undefined,
+): number {
+  if (complaint.startsWith('unterminated ')) return startOfUnterminated(complaint, body);
+  const tokens = parser.tokens(body).filter((token) => !token.comment);
+  const changes = ({ start }: { readonly start: number }) =>
+    complain(`${body.slice(0, start)}${stumblingBlock}${body.slice(start)}`) !== complaint;
+  let before = 0;
+  let after = tokens.length;
+  while (before < after) {
+    const middle = (before + after) >> 1;
+    const token = tokens[middle];
+    if (token !== undefined && changes(token)) before = middle + 1;
+    else after = middle;
+  }
+  const end = body.trimEnd().length;
+  if (before === tokens.length && complaint.endsWith('at end of input')) return end;
+  return tokens[before - 1]?.start ?? 0;
+}
+
+/** The message quotes everything from there. */
+function startOfUnterminated(complaint: string, body: string): number {
+  const [, rest] = / at or near "([\s\S]*)"$/.exec(complaint) ?? [];
+  return rest !== undefined && body.endsWith(rest) ? body.length - rest.length : 0;
+}

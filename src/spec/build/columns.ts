@@ -1,0 +1,47 @@
+import type { Column } from '../../model/schema-object.ts';
+import type { TableDraft } from '../draft.ts';
+import type { Path } from '../yaml/node.ts';
+import type { Scope } from './scope.ts';
+
+/** The columns with their types' schemas; what their expressions mention is checked. */
+export function resolveColumns(table: TableDraft, names: ReadonlySet<string>, scope: Scope): readonly Column[] {
+  let changed = false;
+  const columns = table.columns.map((column) => {
+    const path: Path = ['columns', column.name];
+    checkValue(column, table, names, scope, path);
+    const type = scope.type(column.type, [...path, 'type']);
+    if (type === column.type) return column;
+    changed = true;
+    return { ...column, type };
+  });
+  return changed ? columns : table.columns;
+}
+
+function checkValue(column: Column, table: TableDraft, names: ReadonlySet<string>, scope: Scope, path: Path): void {
+  const { value } = column;
+  if (value.kind === 'default') checkDefault(value.expression, scope, [...path, 'default']);
+  if (value.kind !== 'generated') return;
+  const at = [...path, 'generated', 'as'];
+  scope.columns(value.expression, names, table.name, at);
+  for (const name of value.expression.mentions.columns) {
+    const other = table.columns.find((candidate) => candidate.name === name);
+    if (other?.value.kind !== 'generated') continue;
+    const message = `the generated column ${column.name} is computed from ${name}, which is generated itself`;
+    scope.report('generated-from-generated', message, `Repeat the expression of ${name} here.`, at, { word: name });
+  }
+  if (!value.stored && scope.postgresql < 18) {
+    const message = `virtual generated columns need PostgreSQL 18, and plans must run on ${scope.postgresql}`;
+    const help = 'Remove `stored: false`, or write `postgresql: 18` if no older server is in use.';
+    scope.report('postgresql-too-old', message, help, [...path, 'generated', 'stored']);
+  }
+}
+
+/** A default sees no columns; who mentions one mostly forgot the quotes of a text literal. */
+export function checkDefault(expression: Extract<Column['value'], { kind: 'default' }>['expression'], scope: Scope, path: Path): void {
+  const [name] = expression.mentions.columns;
+  if (name !== undefined) {
+    const help = `If ${name} is text, it needs quotes of its own: "'${name}'".`;
+    scope.report('default-mentions-column', `a default cannot mention a column, here ${name}`, help, path, { word: name });
+  }
+  scope.relations(expression, path, 'unknown-sequence');
+}

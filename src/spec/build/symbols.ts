@@ -1,0 +1,80 @@
+import { defaultSequenceName } from '../../model/default-names.ts';
+import type { ObjectKind } from '../../model/element.ts';
+import type { ObjectDocument } from '../document.ts';
+
+/** What a name can mean: everything that the documents make, by schema and name. */
+export class Symbols {
+  /** False where a file could not be read: then a name that is not here may be in that file. */
+  readonly complete: boolean;
+  readonly schemas: ReadonlySet<string>;
+  readonly extensions: ReadonlySet<string>;
+  /** Tables, views, materialized views and sequences. */
+  readonly relations: ReadonlyMap<string, ObjectDocument>;
+  /** Enums, domains, and the row types of tables and views. */
+  readonly types: ReadonlyMap<string, ObjectDocument>;
+  readonly functions: ReadonlySet<string>;
+  private implicit: ReadonlySet<string> | undefined;
+  private readonly documents: readonly ObjectDocument[];
+
+  constructor(documents: readonly ObjectDocument[], complete: boolean) {
+    this.documents = documents;
+    this.complete = complete && documents.every((document) => document.names.length > 0);
+    const names = (kind: ObjectKind) => documents.filter((document) => document.kind === kind).map((document) => document.names[0] ?? '');
+    this.schemas = new Set(['public', ...names('schema')]);
+    this.extensions = new Set(names('extension'));
+    this.relations = byName(documents, relationKinds);
+    this.types = byName(documents, typeKinds);
+    this.functions = new Set(byName(documents, routineKinds).keys());
+  }
+
+  /** Where an unqualified name of an object in `schema` leads: to that schema first, then to public. */
+  schemaOf(map: { has(key: string): boolean }, name: string, schema: string): string | undefined {
+    if (map.has(keyOf(schema, name))) return schema;
+    return map.has(keyOf('public', name)) ? 'public' : undefined;
+  }
+
+  /** Whether a piece of SQL can mention this relation; sequences of serial and identity columns count. */
+  hasRelation(schema: string, name: string): boolean {
+    const key = keyOf(schema, name);
+    if (this.relations.has(key)) return true;
+    this.implicit ??= new Set(implicitSequences(this.documents));
+    return this.implicit.has(key);
+  }
+
+  /** Names of the same map that a person may have meant: without their schema where it is the one given. */
+  candidates(map: { keys(): Iterable<string> }, schema: string): readonly string[] {
+    return [...map.keys()].map((key) => {
+      const [first = '', second = ''] = key.split('\0');
+      return first === schema || first === 'public' ? second : `${first}.${second}`;
+    });
+  }
+}
+
+export function keyOf(schema: string, name: string): string {
+  return `${schema}\0${name}`;
+}
+
+const relationKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['table', 'view', 'materialized_view', 'sequence']);
+const typeKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['enum', 'domain', 'table', 'view', 'materialized_view']);
+const routineKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['function', 'procedure']);
+
+/** The first document of each name. */
+function byName(documents: readonly ObjectDocument[], kinds: ReadonlySet<ObjectKind>): ReadonlyMap<string, ObjectDocument> {
+  const map = new Map<string, ObjectDocument>();
+  for (const document of documents) {
+    const [schema, name] = document.names;
+    if (!kinds.has(document.kind) || schema === undefined || name === undefined) continue;
+    const key = keyOf(schema, name);
+    if (!map.has(key)) map.set(key, document);
+  }
+  return map;
+}
+
+function* implicitSequences(documents: readonly ObjectDocument[]): Iterable<string> {
+  for (const { draft } of documents) {
+    if (draft?.kind !== 'table') continue;
+    for (const { name, value } of draft.columns) {
+      if (value.kind === 'serial' || value.kind === 'identity') yield keyOf(draft.schema, defaultSequenceName(draft.name, name));
+    }
+  }
+}

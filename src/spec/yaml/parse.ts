@@ -1,0 +1,251 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node as YamlNode,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { PlacedProblem, Problem } from '../problem.ts';
+import type { Span } from '../text.ts';
+import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarStyle } from './node.ts';
+
+export type ParsedYaml = {
+  /** Absent for an empty text and where the text is no YAML at all. */
+  readonly node?: Node;
+  readonly problems: readonly PlacedProblem[];
+  /** Whether any alias was expanded: then a part of the text does not mean the same without the rest. */
+  readonly hasAliases: boolean;
+};
+
+/** Parses one YAML document. YAML is data here: no tags, no directives, no merge keys, a bounded number of aliases. */
+export function parseYaml(text: string): ParsedYaml {
+  try {
+    const document = parseDocument(text, {
+      uniqueKeys: false,
+      prettyErrors: false,
+      strict: true,
+      merge: false,
+      schema: 'core',
+      logLevel: 'silent',
+    });
+    return convert(document, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const problem = { code: 'yaml-syntax', message: 'this YAML is nested too deeply', help: 'Nest less deeply.' } as const;
+    return { problems: [{ ...problem, span: { start: 0, end: 1 } }], hasAliases: false };
+  }
+}
+
+function convert(document: Document.Parsed, text: string): ParsedYaml {
+  const problems: PlacedProblem[] = [...syntaxProblems(document), ...directiveProblems(document, text)];
+  const conversion = new Conversion(text, problems);
+  const contents = document.contents as YamlNode | null;
+  if (contents === null || problems.length > 0) return { problems, hasAliases: false };
+  return { node: conversion.node(contents), problems, hasAliases: conversion.hasAliases };
+}
+
+/** How many values aliases may add to a file. */
+const maxAliased = 100_000;
+
+const styles: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+class Conversion {
+  hasAliases = false;
+  private readonly text: string;
+  private readonly problems: PlacedProblem[];
+  private readonly anchors = new Map<string, Node>();
+  private readonly sizes = new Map<Node, number>();
+  private aliased = 0;
+
+  constructor(text: string, problems: PlacedProblem[]) {
+    this.text = text;
+    this.problems = problems;
+  }
+
+  node(node: YamlNode): Node {
+    if (isAlias(node)) return this.alias(node);
+    const explicitTag = (node as Scalar | YAMLMap | YAMLSeq).tag;
+    if (explicitTag !== undefined) this.refuseTag(explicitTag, spanOf(node));
+    const result = isMap(node) ? this.map(node) : isSeq(node) ? this.list(node) : this.scalar(node as Scalar);
+    const anchor = (node as Scalar | YAMLMap | YAMLSeq).anchor;
+    if (anchor !== undefined) this.anchors.set(anchor, result);
+    return result;
+  }
+
+  private scalar(node: Scalar): ScalarNode {
+    const style = styles[node.type ?? 'PLAIN'] ?? 'plain';
+    const value = node.value as ScalarNode['value'];
+    const text = typeof value === 'string' ? value : (node.source ?? '');
+    const span = spanOf(node);
+    if (text.includes('\0')) this.refuseNul(span);
+    return { kind: 'scalar', start: span.start, end: span.end, text, value, style };
+  }
+
+  private list(node: YAMLSeq): ListNode {
+    const { start, end } = spanOf(node);
+    return { kind: 'list', start, end, items: node.items.map((item) => this.node(item as YamlNode)) };
+  }
+
+  private map(node: YAMLMap): MapNode {
+    const { start, end } = spanOf(node);
+    const entries: Entry[] = [];
+    for (const pair of node.items) {
+      const key = this.key(pair.key as YamlNode | null, start);
+      const value = pair.value as YamlNode | null;
+      entries.push({ key, value: value === null || isEmpty(value) ? emptyAt(key.end) : this.node(value) });
+    }
+    this.refuseDuplicates(entries);
+    return { kind: 'map', start, end, entries };
+  }
+
+  private key(node: YamlNode | null, start: number): ScalarNode {
+    if (node === null) return emptyAt(start);
+    if (!isScalar(node)) {
+      const span = spanOf(node);
+      this.problems.push({ code: 'wrong-type', message: 'a key must be a name', help: 'Write a plain or quoted name before the colon.', span });
+      return emptyAt(span.start);
+    }
+    const key = this.node(node) as ScalarNode;
+    if (key.text === '<<' && key.style === 'plain') {
+      this.problems.push({
+        code: 'yaml-merge-key',
+        message: 'merge keys (<<) are not part of the spec language',
+        help: 'Write the keys out, so that the object says everything by itself.',
+        span: key,
+      });
+    }
+    return key;
+  }
+
+  private refuseDuplicates(entries: readonly Entry[]): void {
+    if (entries.length < 2) return;
+    const seen = new Map<string, ScalarNode>();
+    for (const { key } of entries) {
+      const first = seen.get(key.text);
+      if (first === undefined) seen.set(key.text, key);
+      else this.refuseDuplicate(key);
+    }
+  }
+
+  private refuseDuplicate(key: ScalarNode): void {
+    this.problems.push({ ...duplicateKey(key.text), span: key });
+  }
+
+  private alias(node: Alias): Node {
+    this.hasAliases = true;
+    const span = spanOf(node);
+    const target = this.anchors.get(node.source);
+    if (target === undefined) {
+      this.problems.push({
+        code: 'yaml-alias',
+        message: `the alias *${node.source} stands for nothing: no value before it has the anchor &${node.source}`,
+        help: `Put &${node.source} before the value that it stands for, or quote the text if it is no alias.`,
+        span,
+      });
+      return emptyAt(span.start);
+    }
+    this.aliased += this.sizeOf(target);
+    if (this.aliased <= maxAliased) return target;
+    this.problems.push({
+      code: 'yaml-alias',
+      message: `aliases expand to more than ${maxAliased} values in this file`,
+      help: 'Write the values out; a spec needs no aliases of aliases.',
+      span,
+    });
+    return emptyAt(span.start);
+  }
+
+  /** The number of values in a node, those behind aliases counted every time. */
+  private sizeOf(node: Node): number {
+    const known = this.sizes.get(node);
+    if (known !== undefined) return known;
+    const children = node.kind === 'map' ? node.entries.map((entry) => entry.value) : node.kind === 'list' ? node.items : [];
+    const size = children.reduce((sum, child) => sum + this.sizeOf(child), 1);
+    this.sizes.set(node, size);
+    return size;
+  }
+
+  private refuseTag(tag: string, span: Span): void {
+    const start = Math.max(0, this.text.lastIndexOf('!', span.start));
+    this.problems.push({
+      code: 'yaml-tag',
+      message: `the YAML tag ${tag} is not part of the spec language`,
+      help: 'Remove the tag; quote the value if it is text.',
+      span: { start, end: Math.max(span.start, start + 1) },
+    });
+  }
+
+  private refuseNul(span: Span): void {
+    this.problems.push({
+      code: 'text-nul',
+      message: 'this text holds a NUL character, which PostgreSQL cannot store',
+      help: 'Remove the escape that makes it.',
+      span,
+    });
+  }
+}
+
+export function duplicateKey(key: string): Problem {
+  return { code: 'duplicate-key', message: `the key ${JSON.stringify(key)} stands here twice`, help: 'Keep one of the two.' };
+}
+
+function emptyAt(offset: number): ScalarNode {
+  return { kind: 'scalar', start: offset, end: offset, text: '', value: null, style: 'plain' };
+}
+
+/** `key:` with nothing behind it: what YAML has there stands at no place of its own. */
+function isEmpty(node: YamlNode): boolean {
+  return isScalar(node) && node.value === null && node.source === '' && node.tag === undefined && node.anchor === undefined;
+}
+
+function spanOf(node: YamlNode): Span {
+  const range = node.range;
+  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+}
+
+function directiveProblems(document: Document.Parsed, text: string): readonly PlacedProblem[] {
+  const directives = document.directives;
+  if (directives.yaml.explicit !== true && Object.keys(directives.tags).length <= 1) return [];
+  const start = Math.max(0, text.search(/^%/m));
+  const problem = { code: 'yaml-tag', message: 'YAML directives are not part of the spec language', help: 'Remove the line.' } as const;
+  return [{ ...problem, span: { start, end: start + 1 } }];
+}
+
+function syntaxProblems(document: Document.Parsed): readonly PlacedProblem[] {
+  return document.errors.map((error): PlacedProblem => {
+    const span = { start: error.pos[0], end: error.pos[1] };
+    if (error.code === 'MULTIPLE_DOCS') {
+      const message = 'a file of the spec is one YAML document, and here a second one begins';
+      return { code: 'yaml-several-documents', message, help: 'Move it to a file of its own, or remove the --- line.', span };
+    }
+    const message = `this is not YAML: ${lowerFirst(error.message)}`;
+    return { code: 'yaml-syntax', message, help: helps[error.code] ?? 'Correct the YAML at this place.', span };
+  });
+}
+
+const helps: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'Indent the keys of one mapping alike, deeper than the key above them.',
+  TAB_AS_INDENT: 'Indent with spaces; YAML allows no tabs there.',
+  MISSING_CHAR: 'Add the character that is missing; text with special characters needs quotes.',
+  UNEXPECTED_TOKEN: 'Put quotes around text that begins with a special character or holds ": ", " #" or, between braces, a comma.',
+  MULTILINE_IMPLICIT_KEY: 'A key stands on one line and ends with a colon.',
+  BLOCK_AS_IMPLICIT_KEY: 'Put quotes around text that holds ": ".',
+  BAD_SCALAR_START: 'Put quotes around text that begins with this character.',
+  BAD_DQ_ESCAPE: 'Double the backslash, or use single quotes.',
+};
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
