@@ -53,11 +53,14 @@ function objectMatches(
 ): ReadonlyMap<SchemaObject, SchemaObject> {
   const matches = new Map<SchemaObject, SchemaObject>();
   const moved = schemas.size === 0 ? undefined : movedObjects(previous, schemas);
+  const taken = new Set<SchemaObject>();
   for (const [id, object] of next.objects) {
     const same = previous.objects.get(id) ?? moved?.get(id);
     const old = same ?? renamedFrom(previous, next, object);
-    // Identity of the object in memory is equality: nothing in it can be renamed.
-    if (old !== undefined && old !== object) matches.set(object, old);
+    // Identity of the object in memory is equality: nothing in it can be renamed. One thing becomes one other.
+    if (old === undefined || old === object || taken.has(old)) continue;
+    taken.add(old);
+    matches.set(object, old);
   }
   return matches;
 }
@@ -102,7 +105,8 @@ function partRenames(previous: Owner, next: Owner): readonly (readonly [Id, Id])
     const old = part.value.hints.renamedFrom ?? defaults?.get(part.id);
     if (old === undefined) continue;
     const oldId = partId(part.kind, previous, old);
-    if (before.has(oldId) && !stays.has(oldId)) renames.push([oldId, part.id]);
+    if (!before.delete(oldId) || stays.has(oldId)) continue;
+    renames.push([oldId, part.id]);
   }
   return renames;
 }

@@ -132,6 +132,9 @@ export function builtinType(name: string): { readonly name: string; readonly arr
   return element === undefined ? undefined : { name: element, array: true };
 }
 
+/** Every name that format_type() prints for a built-in type, with a length or without. */
+export const printedNames: ReadonlySet<string> = new Set([...builtinTypes.values(), 'bit', 'character']);
+
 /** What format_type() prints for a type that has another name: in quotes, such a name is none of PostgreSQL's types. */
 export const printedOnly: ReadonlySet<string> = new Set<string>([
   ...Object.values(differentlyPrinted),

@@ -5,7 +5,7 @@ import { modifiersOf } from './modifiers.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import type { Parser } from './parser.ts';
 import { type Statement, statementEndingWith } from './statement.ts';
-import { listOf, stringsOf } from './tree.ts';
+import { listOf, locationOf, stringsOf } from './tree.ts';
 
 /** A type as a column has it. */
 export type ParsedType = {
@@ -18,22 +18,18 @@ const help = 'Write a type as in CREATE TABLE, such as bigint, varchar(80) or ti
 
 /** A data type and nothing else: no collation, no constraint. */
 export function parseDataType(parser: Parser, text: string): Parsed<ParsedType> {
-  const statement = statementEndingWith(parser, 'ALTER TABLE a ALTER b TYPE', text, help);
+  // Of all that ends in a type only the result of a function may be a `%TYPE`, which deserves a better answer than an error.
+  const statement = statementEndingWith(parser, 'CREATE FUNCTION a() RETURNS', text, help);
   if (!statement.ok) return statement;
   const { node, offsetOf } = statement.value;
-  const [command, ...others] = 'AlterTableStmt' in node ? (node.AlterTableStmt.cmds ?? []) : [];
-  const change = command !== undefined && 'AlterTableCmd' in command ? command.AlterTableCmd.def : undefined;
-  const column = change !== undefined && 'ColumnDef' in change ? change.ColumnDef : undefined;
-  if (column?.collClause !== undefined)
-    return refused(
-      'type-syntax',
-      'a collation is no part of a type',
-      help,
-      offsetOf(column.collClause.location),
-    );
-  if (column?.typeName === undefined || column.raw_default !== undefined || others.length > 0)
-    return refused('type-syntax', 'there is more than a type', help, 0);
-  return columnType(column.typeName, offsetOf);
+  const routine = 'CreateFunctionStmt' in node ? node.CreateFunctionStmt : undefined;
+  const typeName = routine?.returnType;
+  const [option] = routine?.options ?? [];
+  if (typeName === undefined || option !== undefined || routine?.sql_body !== undefined)
+    return refused('type-syntax', 'there is more than a type', help, offsetOf(locationOf(option)));
+  if (routine?.parameters !== undefined)
+    return refused('type-unusable', 'TABLE is only a result of functions', help, 0);
+  return columnType(typeName, offsetOf);
 }
 
 function columnType(typeName: TypeName, offsetOf: Statement['offsetOf']): Parsed<ParsedType> {

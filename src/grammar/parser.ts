@@ -1,4 +1,4 @@
-import type { RawStmt } from 'libpg-query';
+import type { RawStmt, ScanResult } from 'libpg-query';
 import { InternalError } from '../diagnostic/diagnostic.ts';
 import { byteOffsets } from './offset.ts';
 
@@ -18,8 +18,8 @@ export type ParserError = { readonly message: string; readonly characters: numbe
 export type Parser = {
   /** @throws TooDeep */
   statements(sql: string): { readonly statements: readonly RawStmt[] } | { readonly error: ParserError };
-  /** @param sql text in which no quotes or comments are left open */
-  tokens(sql: string): readonly Token[];
+  /** Undefined where quotes or comments are left open. */
+  tokens(sql: string): readonly Token[] | undefined;
   /**
    * What PL/pgSQL's parser says against a CREATE FUNCTION or CREATE PROCEDURE. It cannot see a catalog, so not
    * everything that it says is true.
@@ -84,13 +84,24 @@ function statementsOf(library: Library, sql: string): ReturnType<Parser['stateme
   }
 }
 
-function tokensOf(library: Library, sql: string): readonly Token[] {
+function tokensOf(library: Library, sql: string): readonly Token[] | undefined {
+  const scanned = scan(library, withoutControls(sql));
   const offset = byteOffsets(sql);
-  return library.scanSync(withoutControls(sql)).tokens.map((token) => {
+  return scanned?.tokens.map((token) => {
     const start = offset(token.start);
     const end = offset(token.end);
     return { start, end, text: sql.slice(start, end), comment: token.tokenName.endsWith('COMMENT') };
   });
+}
+
+function scan(library: Library, sql: string): ScanResult | undefined {
+  try {
+    return library.scanSync(sql);
+  } catch (error) {
+    // The library takes most of what its scanner says against a text for JSON.
+    if (error instanceof SyntaxError || isWord(error)) return undefined;
+    throw unlessExpected(error);
+  }
 }
 
 /** The scanner returns JSON in which it does not escape them. Each is one byte, as is a space, and ends a word likewise. */
@@ -106,9 +117,14 @@ function complaintOf(library: Library, sql: string): string | undefined {
   } catch (error) {
     // The library reports problems as plain errors; JSON that it could not write itself is none.
     if (error instanceof SyntaxError) return undefined;
-    if (error instanceof Error && error.constructor === Error) return error.message;
+    if (isWord(error)) return error.message;
     throw unlessExpected(error);
   }
+}
+
+/** A plain error is what the library makes of a message of the parser. */
+function isWord(error: unknown): error is Error {
+  return error instanceof Error && error.constructor === Error;
 }
 
 /** What to throw for an exception that is no word of the parser: running out of stack as it is, all else as a bug. */

@@ -1,5 +1,7 @@
 import type { RoutineArgument } from '../model/schema-object.ts';
 import type { DataType } from '../model/type.ts';
+import { printedNames } from './builtin-types.ts';
+import { withoutComments } from './comments.ts';
 import { type Refused, refused } from './parsed.ts';
 import type { Parser } from './parser.ts';
 import { shortened } from './statement.ts';
@@ -15,11 +17,15 @@ const help = 'Write a block as PL/pgSQL has it: DECLARE …; BEGIN …; END.';
  * catalog is believed.
  */
 export function plpgsqlProblem(parser: Parser, routine: RoutineHeader, text: string): Refused | undefined {
-  const body = withoutRowTypes(text);
+  const body = withoutRowTypes(withoutComments(parser, text));
   const frame = frameFor(routine, body);
-  const complain = (candidate: string) => parser.plpgsql(frame(candidate));
+  const complain = (candidate: string) => {
+    const complaint = parser.plpgsql(frame(candidate));
+    return complaint !== undefined && credible.test(complaint) ? complaint : undefined;
+  };
   const complaint = complain(body);
-  if (complaint === undefined || !credible.test(complaint)) return undefined;
+  // What is said against an empty block is said against the statement around it, which is ours.
+  if (complaint === undefined || complain('BEGIN END') !== undefined) return undefined;
   const offset = placeOf(parser, complaint, body, complain);
   return refused('sql-syntax', `PL/pgSQL: ${shortened(complaint)}`, help, offset);
 }
@@ -34,6 +40,10 @@ const credible = new RegExp(
     'incomplete data type declaration',
     'unrecognized exception condition',
     'unrecognized RAISE statement option',
+    'INTO specified more than once',
+    'trailing junk after ',
+    'invalid Unicode escape',
+    'unexpected end of function definition',
     'too (few|many) parameters specified for RAISE',
     'end label ',
     'EXIT cannot be used outside a loop',
@@ -76,8 +86,8 @@ function argumentText({ mode, name, type }: RoutineArgument): string {
 }
 
 function typeText({ schema, name, array }: DataType): string {
-  // Names of built-in types are SQL as they are; those of others are read as one name with or without its quotes.
-  const text = schema === undefined ? name : `${quoted(schema)}.${quoted(name)}`;
+  const own = schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+  const text = schema === undefined && printedNames.has(name) ? name : own;
   return array ? `${text}[]` : text;
 }
 
@@ -105,7 +115,7 @@ function placeOf(
   complain: (body: string) => string | undefined,
 ): number {
   if (complaint.startsWith('unterminated ')) return startOfUnterminated(complaint, body);
-  const tokens = parser.tokens(body).filter((token) => !token.comment);
+  const tokens = parser.tokens(body) ?? [];
   const changes = ({ start }: { readonly start: number }) =>
     complain(`${body.slice(0, start)}${stumblingBlock}${body.slice(start)}`) !== complaint;
   let before = 0;
@@ -116,13 +126,20 @@ function placeOf(
     if (token !== undefined && changes(token)) before = middle + 1;
     else after = middle;
   }
-  const end = body.trimEnd().length;
-  if (before === tokens.length && complaint.endsWith('at end of input')) return end;
-  return tokens[before - 1]?.start ?? 0;
+  if (before === tokens.length && complaint.endsWith('at end of input')) return body.trimEnd().length;
+  // Some errors are seen at the end of an expression before the parser for SQL looks into it.
+  const found = Math.max(before - 1, 0);
+  const quoted = quotedIn(complaint);
+  const named = tokens.slice(found).find((token) => token.text === quoted);
+  return (named ?? tokens[found])?.start ?? 0;
 }
 
 /** The message quotes everything from there. */
 function startOfUnterminated(complaint: string, body: string): number {
-  const [, rest] = / at or near "([\s\S]*)"$/.exec(complaint) ?? [];
+  const rest = quotedIn(complaint);
   return rest !== undefined && body.endsWith(rest) ? body.length - rest.length : 0;
+}
+
+function quotedIn(complaint: string): string | undefined {
+  return / at or near "([\s\S]*)"$/.exec(complaint)?.[1];
 }

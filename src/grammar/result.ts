@@ -5,6 +5,7 @@ import { typeAt } from './data-type.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import type { Parser } from './parser.ts';
 import { type Statement, statementEndingWith } from './statement.ts';
+import { locationOf } from './tree.ts';
 
 const help =
   'Write what stands behind RETURNS in CREATE FUNCTION: trigger, setof text, table (id bigint, name text).';
@@ -16,8 +17,14 @@ export function parseResult(parser: Parser, text: string): Parsed<RoutineResult>
   const { node, offsetOf } = statement.value;
   const routine = 'CreateFunctionStmt' in node ? node.CreateFunctionStmt : undefined;
   const type = routine?.returnType;
-  if (type === undefined || routine?.options !== undefined || routine?.sql_body !== undefined)
-    return refused('result-syntax', 'this is more than what a function returns', help, 0);
+  const [option] = routine?.options ?? [];
+  if (type === undefined || option !== undefined || routine?.sql_body !== undefined)
+    return refused(
+      'result-syntax',
+      'this is more than what a function returns',
+      help,
+      offsetOf(locationOf(option)),
+    );
   if (routine?.parameters !== undefined) return tableOf(routine.parameters, offsetOf);
   const { setof = false, ...single } = type;
   const returned = typeAt(single, offsetOf);

@@ -8,7 +8,7 @@ import { routineName } from './name.ts';
 import { type Parsed, parsed, refused, shifted } from './parsed.ts';
 import type { Parser, Token } from './parser.ts';
 import { type Statement, statementEndingWith } from './statement.ts';
-import { stringsOf } from './tree.ts';
+import { locationOf, stringsOf } from './tree.ts';
 
 /** A routine's name and arguments. */
 export type RoutineSignature = {
@@ -31,8 +31,14 @@ export function parseSignature(
   const routine = 'CreateFunctionStmt' in node ? node.CreateFunctionStmt : undefined;
   if (routine?.returnType !== undefined)
     return refused('signature-syntax', 'the result is no part of the signature', help, 0);
-  if (routine === undefined || routine.options !== undefined || routine.sql_body !== undefined)
-    return refused('signature-syntax', 'this is more than a name and arguments', help, 0);
+  const [option] = routine?.options ?? [];
+  if (routine === undefined || option !== undefined || routine.sql_body !== undefined)
+    return refused(
+      'signature-syntax',
+      'this is more than a name and arguments',
+      help,
+      offsetOf(locationOf(option)),
+    );
   const name = routineName(stringsOf(routine.funcname));
   if (name === undefined)
     return refused('name-malformed', 'a name has more than a schema and a name', help, 0);
@@ -97,7 +103,7 @@ function defaultOf(parser: Parser, source: TextAt | undefined): Parsed<Sql> {
  * where its text begins and ends. They are what follows the first `=` or DEFAULT of an argument, up to its end.
  */
 function defaultTexts(parser: Parser, text: string): readonly TextAt[] {
-  return argumentTokens(parser.tokens(text)).flatMap((tokens) => {
+  return argumentTokens(parser.tokens(text) ?? []).flatMap((tokens) => {
     const sign = tokens.find(({ depth, token }) => depth === 1 && /^(=|default)$/i.test(token.text));
     const value = sign === undefined ? [] : tokens.slice(tokens.indexOf(sign) + 1);
     const [first, last] = [value[0]?.token, value.at(-1)?.token];

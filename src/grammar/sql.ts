@@ -1,5 +1,6 @@
 import type { Sql } from '../model/sql.ts';
 import { canonical } from './canonical.ts';
+import { withoutComments } from './comments.ts';
 import { mentionsOf } from './mentions.ts';
 import type { Parser } from './parser.ts';
 
@@ -10,13 +11,9 @@ export function sqlOf(parser: Parser, text: string, tree: unknown): Sql {
 }
 
 /**
- * The text as statements print it: without the space around it, and without a line comment at its end, which would swallow
- * what a statement has behind it.
- * @param text without errors
+ * The text as statements print it: without the space around it, and without comments at its end, where a line comment would
+ * swallow what a statement has behind the text.
  */
 function printable(parser: Parser, text: string): string {
-  const trimmed = text.replace(/^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g, '');
-  if (!trimmed.includes('--')) return trimmed;
-  const last = parser.tokens(trimmed).findLast((token) => !token.comment);
-  return last !== undefined && trimmed.indexOf('--', last.end) >= 0 ? trimmed.slice(0, last.end) : trimmed;
+  return text.slice(0, withoutComments(parser, text).trimEnd().length).trimStart();
 }

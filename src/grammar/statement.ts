@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { withoutComments } from './comments.ts';
 import { offsetOfByte, offsetOfCharacter } from './offset.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import type { Parser, ParserError } from './parser.ts';
@@ -26,9 +27,10 @@ export function statementEndingWith(
 ): Parsed<Statement> {
   const unusable = unusableText(text, help);
   if (unusable !== undefined) return unusable;
-  const result = parser.statements(`${prefix}\n${text}\n`);
+  const source = withoutComments(parser, text);
+  const result = parser.statements(`${prefix}\n${source}\n`);
   const before = prefix.length + 1;
-  if ('error' in result) return syntaxProblem(text, result.error, before, help);
+  if ('error' in result) return syntaxProblem(source, result.error, before, help);
   const [first, ...others] = result.statements;
   if (first?.stmt === undefined) return refused('sql-empty', 'no SQL', help, 0);
   if (first.stmt_len !== undefined || others.length > 0) {
@@ -37,12 +39,12 @@ export function statementEndingWith(
       'sql-several-statements',
       'a semicolon ends the statement here',
       `Leave the semicolon out. ${help}`,
-      offsetOfByte(text, semicolon),
+      offsetOfByte(source, semicolon),
     );
   }
   return parsed({
     node: first.stmt,
-    offsetOf: (location) => (location === undefined ? 0 : offsetOfByte(text, location - before)),
+    offsetOf: (location) => (location === undefined ? 0 : offsetOfByte(source, location - before)),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Routine } from '../model/schema-object.ts';
+import { withoutComments } from './comments.ts';
 import type { Refused } from './parsed.ts';
 import type { Parser } from './parser.ts';
 import { plpgsqlProblem } from './plpgsql.ts';
@@ -27,6 +28,7 @@ function sqlProblem(parser: Parser, text: string): Refused | undefined {
   const help = 'Write SQL statements, separated by semicolons.';
   const unusable = unusableText(text, help);
   if (unusable !== undefined) return unusable.problem.code === 'sql-empty' ? undefined : unusable;
-  const result = parser.statements(text);
-  return 'error' in result ? syntaxProblem(text, result.error, 0, help) : undefined;
+  const source = withoutComments(parser, text);
+  const result = parser.statements(source);
+  return 'error' in result ? syntaxProblem(source, result.error, 0, help) : undefined;
 }

@@ -35,3 +35,9 @@ export function stringOf(value: unknown): string | undefined {
 export function stringsOf(value: unknown): readonly string[] {
   return listOf(value).flatMap((item) => stringOf(item) ?? []);
 }
+
+/** The byte at which a node stands, where it has one. */
+export function locationOf(value: unknown): number | undefined {
+  const location = isFields(value) ? nodeOf(value).fields['location'] : undefined;
+  return typeof location === 'number' ? location : undefined;
+}

@@ -30,8 +30,9 @@ function mustCommit(batch: readonly Draft[], next: Draft, held: boolean): boolea
   if (isLong(last) || isLong(next)) return true;
   const locks = new Set<Id>(batch.flatMap((draft) => draft.locks));
   if (locks.size === 0) return false;
-  if (next.locks.length === 0) return next.group !== last.group;
-  return next.locks.some((lock) => !locks.has(lock));
+  if (next.locks.some((lock) => !locks.has(lock))) return true;
+  // New tables that refer to the same existing ones may be made together; other work on an existing table starts afresh.
+  return next.group !== last.group && next.statement.kind !== 'create_table';
 }
 
 function keyOf(draft: Draft): string {

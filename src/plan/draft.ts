@@ -31,8 +31,9 @@ export const ranks = {
   type: 2,
   table: 3,
   program: 4,
-  drop: 5,
-  'drop container': 6,
+  comment: 5,
+  drop: 6,
+  'drop container': 7,
 } as const;
 
 export type Rank = keyof typeof ranks;

@@ -1,14 +1,19 @@
 import { dotted } from '../model/id.ts';
 import type { Documents } from '../spec/build/build-model.ts';
 import type { ObjectDocument } from '../spec/document.ts';
-import type { ReleaseDocument } from '../spec/release-document.ts';
+
+/** What of a release the fold needs to know. */
+type ReleasedObjects = {
+  readonly objects: readonly ObjectDocument[];
+  readonly dropped: readonly Pick<ObjectDocument, 'key'>[];
+};
 
 /**
  * What of the documents before a release stays when its objects are put in place: an object that one of them is renamed
  * from does not, and neither does what was in a schema that was renamed, because all of it comes along under its new name.
  * Objects that the release drops are still there.
  */
-export function withoutRenamed(previous: Documents, release: ReleaseDocument): Documents {
+export function withoutRenamed(previous: Documents, release: ReleasedObjects): Documents {
   const renaming = release.objects.filter((document) => document.draft?.hints.renamedFrom !== undefined);
   if (renaming.length === 0) return previous;
   const keys = new Set(previous.objects.map((document) => document.key));

@@ -19,7 +19,7 @@ export type Content = {
   readonly kind: ObjectKind;
   /** `table public.users`: what makes two entries the same object. */
   readonly key: string;
-  /** The names from the schema down. */
+  /** The names from the schema down; empty where the name is wrong. */
   readonly names: readonly string[];
   /** Absent where the shape of the text is wrong: then only the name is known. */
   readonly draft?: Draft;
@@ -32,11 +32,15 @@ export function readContent(section: Section, entry: Entry, source: string, gram
   const reader = new Reader(grammar, source);
   const name = readName(reader, kind, entry.key);
   const shape = validateShape(kind, entry.value);
+  const nameIsGood = reader.problems.length === 0;
   const draft = name && shape.length === 0 ? readDraft(reader, kind, name, entry.key, entry.value) : undefined;
+  if (name === undefined || !nameIsGood) {
+    return { kind, key: `${kind} ${entry.key.text}`, names: [], problems: [...reader.problems, ...shape] };
+  }
   return {
     kind,
-    key: name ? keyOf(kind, name) : `${kind} ${entry.key.text}`,
-    names: name?.names ?? [],
+    key: keyOf(kind, name),
+    names: name.names,
     ...(draft ? { draft } : {}),
     problems: [...reader.problems, ...shape],
   };

@@ -20,7 +20,7 @@ export type FileContents = {
   /** The entries of the top level that are no sections of objects. */
   readonly settings: readonly Setting[];
   readonly diagnostics: readonly Diagnostic[];
-  /** False where the file could not be read at all: then nobody knows which objects it holds. */
+  /** False where a part of the file could not be read: then nobody knows which objects it holds. */
   readonly complete: boolean;
 };
 
@@ -58,6 +58,7 @@ class Collection {
   private readonly settings: Setting[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private complete = true;
 
   constructor(text: Text, grammar: Grammar) {
     this.text = text;
@@ -71,7 +72,7 @@ class Collection {
       if (!done) return undefined;
     }
     if (layout.pieces.length === 0 && layout.headers.length === 0) return undefined;
-    return this.result(true);
+    return this.result();
   }
 
   whole(): FileContents {
@@ -79,21 +80,23 @@ class Collection {
     const { node, problems, hasAliases } = parseYaml(source);
     for (const problem of problems) this.diagnostics.push(this.diagnostic(problem, 0));
     if (node === undefined || (node.kind === 'scalar' && node.value === null)) {
-      if (problems.length === 0) this.refuseEmpty();
-      return this.result(false);
+      if (this.diagnostics.length === 0) this.refuseEmpty();
+      this.complete = false;
+      return this.result();
     }
     if (node.kind !== 'map') {
       const message = 'a file of the spec is a mapping from sections such as `tables:`';
       const span = { start: node.start, end: node.start + 1 };
       this.diagnostics.push(this.diagnostic({ code: 'wrong-type', message, help: 'Begin with a section.', span }, 0));
-      return this.result(false);
+      this.complete = false;
+      return this.result();
     }
     for (const entry of node.entries) this.topLevel(entry, 0, source, hasAliases);
-    return this.result(true);
+    return this.result();
   }
 
-  private result(complete: boolean): FileContents {
-    const { documents, settings, diagnostics } = this;
+  private result(): FileContents {
+    const { documents, settings, diagnostics, complete } = this;
     return { documents, settings, diagnostics, complete };
   }
 
@@ -128,6 +131,7 @@ class Collection {
       const message = `${key.text} must be a mapping from names`;
       const help = `Write the ${key.text} as \`name: …\`, one below the other.`;
       this.diagnostics.push(this.diagnostic({ code: 'wrong-type', message, help, span: key }, base));
+      this.complete = false;
       return;
     }
     for (const inner of value.entries) {

@@ -27,7 +27,6 @@ const quotedPart = /"((?:[^"]|"")*)"(?=\.|$)/y;
 /** Whether PostgreSQL can keep this as a name, whatever characters it has. */
 export function nameProblem(name: string): Problem | undefined {
   if (name === '') return { code: 'name-empty', message: 'a name is empty here', help: 'Give it a name of one character or more.' };
-  if (name.includes('\0')) return { code: 'text-nul', message: 'a name cannot hold a NUL character', help: 'Remove the escape that makes it.' };
   // A UTF-16 unit becomes three bytes at most.
   const bytes = name.length * 3 <= longestName ? 0 : byteLength(name);
   if (bytes <= longestName) return undefined;

@@ -54,11 +54,7 @@ export class Site {
 
   /** The first place of a word in the text of a value, or the value. */
   private word(node: Node, word: string): Span {
-    if (node.kind === 'list') {
-      const item = node.items.find((candidate) => candidate.kind === 'scalar' && candidate.text === word);
-      return item ?? spanOfValue(node, node);
-    }
-    if (node.kind !== 'scalar') return spanOfValue(node, node);
+    if (node.kind !== 'scalar') return namedIn(node, word) ?? spanOfValue(node, node);
     const offset = indexOfWord(node.text, word);
     return offset === -1 ? node : spanInScalar(this.source, node, offset, word.length);
   }
@@ -68,6 +64,17 @@ export class Site {
 function spanOfValue(node: Node, otherwise: Span): Span {
   if (node.kind !== 'scalar') return { start: node.start, end: node.start + 1 };
   return node.end > node.start ? node : otherwise;
+}
+
+/** The first scalar below a node that is this word. */
+function namedIn(node: Node, word: string): Node | undefined {
+  if (node.kind === 'scalar') return node.text === word ? node : undefined;
+  const children = node.kind === 'list' ? node.items : node.entries.map((entry) => entry.value);
+  for (const child of children) {
+    const found = namedIn(child, word);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function indexOfWord(text: string, word: string): number {

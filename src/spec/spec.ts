@@ -25,7 +25,7 @@ export function readSpecWithDocuments(
   const documents: Documents = {
     postgresql: major,
     objects: contents.flatMap((content) => content.documents),
-    complete: contents.every((content) => content.complete),
+    complete: diagnostics.length === 0 && contents.every((content) => content.complete),
   };
   const built = tryBuildModel(documents);
   const all = [...contents.flatMap((content) => content.diagnostics), ...diagnostics, ...built.diagnostics];

@@ -36,6 +36,7 @@ DECLARE
   batch_first record;
   batch_last record;
 BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
   SELECT ${columns} INTO batch_first FROM ${table}
     WHERE ${isEmpty}
     ORDER BY ${columns} LIMIT 1;

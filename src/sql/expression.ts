@@ -10,9 +10,10 @@ export function operand(sql: Sql): string {
   return outline !== undefined && operandOutline.test(outline) ? sql.text : enclosed(sql);
 }
 
-/** In parentheses, in its own ones if it has them. */
+/** In parentheses, in its own ones if it has them. Those of a row, `(a, b)`, are more than that. */
 export function enclosed(sql: Sql): string {
-  return outlineOf(sql.text) === '¶' ? sql.text : `(${closed(sql.text)})`;
+  const isEnclosed = outlineOf(sql.text) === '¶' && !outlineOf(sql.text.slice(1, -1))?.includes(',');
+  return isEnclosed ? sql.text : `(${closed(sql.text)})`;
 }
 
 /** The key of an index: a call may stand as it is, everything else in parentheses. */
@@ -26,7 +27,7 @@ export function indexKey(sql: Sql): string {
 /** Text that something may follow: a comment at its end does not swallow that. */
 export function closed(text: string): string {
   const lastLine = text.slice(text.lastIndexOf('\n') + 1);
-  return lastLine.includes('--') ? `${text}\n` : text;
+  return lastLine.includes('--') && outlineOf(text) === undefined ? `${text}\n` : text;
 }
 
 const name = `(?:[a-z_][a-z0-9_]*|")`;

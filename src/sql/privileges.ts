@@ -49,6 +49,7 @@ ${indented(currentPrivileges(targets), '      ')}
     FROM pg_temp.${table} AS saved JOIN made USING (object, part)
     ORDER BY object, part
   LOOP
+    -- What the new object has too much, by default privileges.
     FOR privilege IN
       SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
       EXCEPT
@@ -57,6 +58,7 @@ ${indented(currentPrivileges(targets), '      ')}
       EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
         CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
     END LOOP;
+    -- What it lacks.
     FOR privilege IN
       SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
       EXCEPT

@@ -1,6 +1,6 @@
-import { loadGrammar } from '../../src/grammar/index.ts';
+import { loadGrammar } from '../../src/grammar/grammar.ts';
 import { base, type Model } from '../../src/model/model.ts';
-import { readSpec } from '../../src/spec/index.ts';
+import { readSpec } from '../../src/spec/spec.ts';
 
 const grammar = await loadGrammar();
 

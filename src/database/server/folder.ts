@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
-import { chmod, chown, lstat, mkdir, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fail } from '../../diagnostic/diagnostic.ts';
 import { hasCode } from './errno.ts';
 import { sleepNow } from './process.ts';
-import type { ServerUser } from './user.ts';
+import { give, type ServerUser } from './user.ts';
 
 /** Makes the folder, and those above it that are missing, with exactly this mode whatever the umask. */
 export async function makeFolder(path: string, mode: number): Promise<void> {
@@ -34,7 +34,7 @@ export async function ownFolder(path: string, mode: number, user: ServerUser | u
     );
   }
   await chmod(path, mode);
-  if (user !== undefined) await chown(path, user.uid, user.gid);
+  await give(path, user);
 }
 
 /** A folder is removed within this many attempts, or not at all. */

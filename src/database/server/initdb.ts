@@ -1,9 +1,9 @@
-import { chown } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { fail, InternalError } from '../../diagnostic/diagnostic.ts';
 import type { Installation } from './installation.ts';
 import { endNow } from './process.ts';
 import { ending, spawnProgram } from './spawn.ts';
+import { give } from './user.ts';
 
 /** The same on every machine: no locale, no encoding and no time zone comes from the surroundings. */
 export const initdbOptions = [
@@ -20,13 +20,11 @@ export const initdbOptions = [
  * @throws DiagnosticError `server-start-failed` with what initdb says
  */
 export async function initdb(installation: Installation, folder: string, durable: boolean): Promise<void> {
-  const { user } = installation;
-  if (user !== undefined) await chown(folder, user.uid, user.gid);
-
+  await give(folder, installation.user);
   const { child } = await spawnProgram({
     path: installation.initdb,
     args: ['-D', folder, ...initdbOptions, '--no-instructions', ...(durable ? [] : ['--no-sync'])],
-    user,
+    user: installation.user,
     stdio: ['ignore', 'ignore', 'pipe'],
     whenWeExit: (pid) => endNow(pid, 'SIGTERM'),
   });

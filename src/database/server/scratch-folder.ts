@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs';
-import { chmod, chown, mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeFolder, removeFolderNow } from './folder.ts';
 import { claimFolder } from './owner.ts';
-import type { ServerUser } from './user.ts';
+import { give, type ServerUser } from './user.ts';
 
 /** Where a scratch server keeps everything. */
 export type ScratchFolder = {
@@ -38,7 +38,7 @@ export async function prepareScratchFolder(
   await mkdir(folder.socket, { mode: 0o700 });
   if (user === undefined) return;
   await chmod(folder.path, 0o711);
-  await chown(folder.socket, user.uid, user.gid);
+  await give(folder.socket, user);
 }
 
 /** Removes the folder; what says whose it is goes last. */

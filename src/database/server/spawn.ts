@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { fail, InternalError } from '../../diagnostic/diagnostic.ts';
 import { hasCode } from './errno.ts';
 import { beforeExit } from './exit.ts';
-import type { ServerUser } from './user.ts';
+import { refuse, type ServerUser } from './user.ts';
 
 /** One of PostgreSQL's programs, to be run as the server's user with what of our files it inherits. */
 export type Program = {
@@ -53,13 +53,7 @@ export async function spawnProgram(program: Program): Promise<Spawned> {
 
 function explain(error: unknown, { path, user }: Program): never {
   if (!(error instanceof Error && 'syscall' in error)) throw error;
-  if (user !== undefined && hasCode(error, 'EPERM', 'EINVAL')) {
-    fail(
-      'server-user-missing',
-      `PostgreSQL does not run as root, and root may not become ${user.name} here: ${error.message}`,
-      'Run the program as another user than root.',
-    );
-  }
+  if (user !== undefined && hasCode(error, 'EPERM', 'EINVAL')) refuse(error, user);
   fail(
     'server-start-failed',
     `${path} cannot be run: ${error.message}`,

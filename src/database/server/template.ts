@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InternalError } from '../../diagnostic/diagnostic.ts';
 import { builtFolder } from './built.ts';
@@ -9,6 +9,7 @@ import { hasCode } from './errno.ts';
 import { removeFolder } from './folder.ts';
 import { initdb, initdbOptions } from './initdb.ts';
 import type { Installation } from './installation.ts';
+import { give } from './user.ts';
 
 /**
  * Makes a fresh data directory at `path`, which must not exist, for the server's user: a copy of one that initdb made
@@ -42,9 +43,7 @@ async function fillTemplate(installation: Installation, folder: string): Promise
 /** False if the template has lost files since it was made. */
 async function copyWhole(template: string, path: string, { user }: Installation): Promise<boolean> {
   try {
-    const copied = await copyTree(join(template, 'data'), path, async (copy) => {
-      if (user !== undefined) await chown(copy.path, user.uid, user.gid);
-    });
+    const copied = await copyTree(join(template, 'data'), path, (copy) => give(copy.path, user));
     return String(copied) === (await readFile(join(template, 'entries'), 'utf8'));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return false;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { chown } from 'node:fs/promises';
 import { fail } from '../../diagnostic/diagnostic.ts';
+import { hasCode } from './errno.ts';
 
 /** The unprivileged user that runs servers when we are root. */
 export type ServerUser = { readonly name: string; readonly uid: number; readonly gid: number };
@@ -22,6 +24,31 @@ export function serverUser(): ServerUser | undefined {
       `PostgreSQL does not run as root, and /etc/passwd has none of the users ${preferred.join(', ')}`,
       'Run the program as another user than root, or create a user called postgres.',
     )
+  );
+}
+
+/**
+ * Gives a file or folder to the user that runs servers, where that is not ourselves.
+ *
+ * @throws DiagnosticError `server-user-missing` where root may not do so, as in some containers
+ */
+export async function give(path: string, user: ServerUser | undefined): Promise<void> {
+  if (user === undefined) return;
+  await chown(path, user.uid, user.gid).catch((error: unknown) => refuse(error, user));
+}
+
+/**
+ * Throws the error of a system call that was to act for the user that runs servers.
+ *
+ * @throws DiagnosticError `server-user-missing` where root, as it is here, does not have the right to
+ */
+export function refuse(error: unknown, user: ServerUser): never {
+  // EINVAL is what a user namespace says that does not have this user.
+  if (!(error instanceof Error && hasCode(error, 'EPERM', 'EINVAL'))) throw error;
+  fail(
+    'server-user-missing',
+    `PostgreSQL does not run as root, and root may not act as ${user.name} here: ${error.message}`,
+    'Run the program as another user than root.',
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Loss } from '../../plan/plan.ts';
 import type { Direction, ReleaseIdentity } from './passage.ts';
 
 /** What happens on the target, as it happens, for whoever shows it. */
@@ -27,6 +28,8 @@ export type TargetEvent =
       readonly pauseMs: number;
     })
   | (OfRelease & { readonly kind: 'release_finished'; readonly milliseconds: number })
+  /** What running a release, or going back from it, is about to destroy; somebody has allowed it. */
+  | { readonly kind: 'data_loss'; readonly release: ReleaseIdentity; readonly losses: readonly Loss[] }
   | { readonly kind: 'warning'; readonly message: string };
 
 type OfRelease = { readonly release: ReleaseIdentity; readonly direction: Direction };

@@ -3,6 +3,7 @@ import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, objectId, partsOf, type PartKind } from '../../model/element.ts';
 import type { Column, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
+import type { TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { columnsOf, type Draft, draft, relationName, type Resource, sequence, typeOfColumn, valuesOf } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
@@ -45,26 +46,21 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
   const fill = fillExpression(value, context);
   const later = fill !== undefined || (value.notNull && value.value.kind === 'none');
   const first = later ? withoutLaterParts(value, fill !== undefined) : value;
-  const add = onExisting(id, {
-    statement: alterTable(owner, { kind: 'add_column', column: first }),
-    cause,
-    needs: needsOf(element, context),
-    provides: [element.id, columnsOf(id), ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : [])],
-    hazards: addHazards(element, later),
-  });
-  if (!later) return [add, ...commentOn(element, cause)];
+  // As an action of its own the default is for new rows only; as part of the column it would be computed for all.
+  const defaultLater: readonly TableAction[] =
+    fill !== undefined && value.value.kind === 'default'
+      ? [{ kind: 'set_default', column: value.name, expression: value.value.expression }]
+      : [];
   return [
-    add,
-    ...(fill !== undefined && value.value.kind === 'default'
-      ? [
-          onExisting(id, {
-            statement: alterTable(owner, { kind: 'set_default', column: value.name, expression: value.value.expression }),
-            cause,
-          }),
-        ]
-      : []),
-    ...(fill !== undefined ? [backfill(element, fill, cause)] : []),
-    ...(value.notNull ? setNotNull(element, cause, context) : []),
+    onExisting(id, {
+      statement: alterTable(owner, { kind: 'add_column', column: first }, ...defaultLater),
+      cause,
+      needs: needsOf(element, context),
+      provides: [element.id, columnsOf(id), ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : [])],
+      hazards: addHazards(element, later),
+    }),
+    ...(fill === undefined ? [] : [backfill(element, fill, cause)]),
+    ...(later && value.notNull ? setNotNull(element, cause, context) : []),
     ...commentOn(element, cause),
   ];
 }

@@ -46,7 +46,7 @@ function commentStep(element: Element, cause: Change, comment: string | undefine
   return draft({
     statement: { kind: 'comment', target: targetOf(element), ...(comment === undefined ? {} : { comment }) },
     cause,
-    rank: element.kind === 'table' || 'owner' in element ? 'table' : 'program',
+    rank: 'comment',
     group: 'owner' in element ? objectId(element.owner) : element.id,
     needs: [element.id, ...('owner' in element ? [objectId(element.owner)] : [])],
   });

@@ -156,6 +156,12 @@ export function existingTarget(key: ForeignKey, context: Context): readonly Id[]
   return previousTable(target, context) === undefined ? [] : [idOf('table', [target.schema, target.name])];
 }
 
+/** The table that a foreign key of the previous model refers to: dropping the key locks it. */
+function referencedTable(key: ForeignKey, context: Context): readonly Id[] {
+  const { schema, table } = key.references;
+  return [context.to.id(idOf('table', [schema, table]))];
+}
+
 /** One DROP TABLE takes everything that is the table's own; only what closes a cycle of foreign keys has to go before. */
 function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
   const { value, id } = change.previous;
@@ -188,7 +194,10 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
         ...innerNames(value),
         ...value.indexes.map((index) => relationName(value.schema, index.name)),
       ],
-      locks: [id],
+      locks: [
+        id,
+        ...value.foreignKeys.filter((key) => !early.some((part) => part.value === key)).flatMap((key) => referencedTable(key, context)),
+      ],
       hazards: [
         hazard('data-loss', `every row of ${value.name} is lost`),
         hazard('backward-incompatible', `programs that use ${value.name} fail`),

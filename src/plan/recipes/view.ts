@@ -188,7 +188,7 @@ function columnComments(previous: View | MaterializedView | undefined, next: Ele
           ...(comment === undefined ? {} : { comment }),
         },
         cause,
-        rank: 'program',
+        rank: 'comment',
         group: next.id,
         needs: [next.id],
       });

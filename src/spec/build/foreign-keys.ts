@@ -62,7 +62,7 @@ function checkTarget({ value, path }: Part<ForeignKeyDraft>, table: TableDraft, 
     return;
   }
   if (columns.length !== value.columns.length) {
-    const message = `${value.columns.length} columns (${value.columns.join(', ')}) refer to ${columns.length} (${columns.join(', ')})`;
+    const message = `${count(value.columns)} (${value.columns.join(', ')}) cannot refer to ${count(columns)} (${columns.join(', ')})`;
     scope.report('foreign-key-column-count', message, 'Both sides need the same number of columns.', at);
     return;
   }
@@ -116,6 +116,10 @@ function baseType(type: DataType, schema: string, scope: Scope): string | undefi
   }
   const name = document === undefined ? `${type.schema ?? ''}\0${type.name}` : key;
   return type.array ? `${name}[]` : name;
+}
+
+function count(columns: readonly string[]): string {
+  return columns.length === 1 ? '1 column' : `${columns.length} columns`;
 }
 
 function show(type: DataType): string {

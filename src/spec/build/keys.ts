@@ -17,7 +17,7 @@ export function checkKeys(table: TableDraft, names: ReadonlySet<string>, scope: 
     value.elements.forEach(({ key }, position) => {
       const at = [...path, 'operator' in (value.elements[position] ?? {}) ? 'elements' : 'on', position];
       if (key.kind === 'expression') scope.columns(key.expression, names, table.name, [...at, 'expression']);
-      else if (!names.has(key.name)) scope.unknownColumn(key.name, names, table.name, [...at, 'column'], { word: key.name });
+      else if (key.name !== '' && !names.has(key.name)) scope.unknownColumn(key.name, names, table.name, [...at, 'column'], { word: key.name });
     });
     checkList(value.include, names, table, scope, within(path, 'include'));
     scope.columns(value.where, names, table.name, [...path, 'where']);

@@ -2,7 +2,7 @@ import { defaultName } from '../../model/default-names.ts';
 import { get, type MapNode } from '../yaml/node.ts';
 import { entriesOf, text } from './reader.ts';
 
-/** Gives constraints without a name the one that PostgreSQL would give them, which is one that nothing else in the table has. */
+/** Gives constraints without a name the one that PostgreSQL would give them, which is one that no other constraint of the table has. */
 export class ConstraintNames {
   private readonly table: string;
   private readonly taken: Set<string>;
@@ -22,9 +22,9 @@ export class ConstraintNames {
   }
 }
 
-/** Every name that the table's text gives to a constraint or an index. */
+/** Every name that the table's text gives to a constraint. */
 function namesGiven(map: MapNode): readonly string[] {
-  const sections = ['unique', 'checks', 'foreign_keys', 'exclusions', 'indexes'];
+  const sections = ['unique', 'checks', 'foreign_keys', 'exclusions'];
   const own = sections.flatMap((section) => entriesOf(get(map, section)).map((entry) => entry.key.text));
   const primaryKey = get(map, 'primary_key');
   const references = entriesOf(get(map, 'columns')).map(({ value }) => (value.kind === 'map' ? get(value, 'references') : undefined));

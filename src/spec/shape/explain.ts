@@ -60,7 +60,7 @@ class Explanation {
   private map(node: MapNode, schema: JsonSchema): readonly PlacedProblem[] {
     const missing = (schema.required ?? []).filter((key) => !node.entries.some((entry) => entry.key.text === key));
     const misspelt = new Set<string>();
-    const inside = node.entries.flatMap((entry) => this.entry(entry, schema, missing, misspelt));
+    const inside = node.entries.flatMap((entry) => this.entry(entry, node, schema, missing, misspelt));
     const absent = missing.filter((key) => !misspelt.has(key)).map((key): PlacedProblem => ({
       code: 'missing-key',
       message: `the key ${key} is missing here`,
@@ -75,13 +75,15 @@ class Explanation {
     return [...absent, ...inside];
   }
 
-  private entry(entry: Entry, schema: JsonSchema, missing: readonly string[], misspelt: Set<string>): readonly PlacedProblem[] {
+  private entry(entry: Entry, node: MapNode, schema: JsonSchema, missing: readonly string[], misspelt: Set<string>): readonly PlacedProblem[] {
     const key = entry.key.text;
     const known = schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
     const value = known ?? schema.additionalProperties;
     if (value === undefined) return [];
     if (value !== false) return this.of(entry.value, value);
     const keys = Object.keys(schema.properties ?? {});
+    const torn = tornApart(entry, node);
+    if (torn !== undefined) return [{ ...torn, span: entry.key }];
     const meant = nearest(key, keys);
     if (meant !== undefined && missing.includes(meant)) misspelt.add(meant);
     return [{ ...unknownKey(key, keys), span: entry.key }];
@@ -107,6 +109,19 @@ class Explanation {
     const description = schema?.description;
     return description === undefined ? '' : ` (${description.replace(/[.:]?$/, '')})`;
   }
+}
+
+/** `{type: numeric(10,2)}`: between braces the comma ended the value, and what follows looks like a key. */
+function tornApart(entry: Entry, map: MapNode): Omit<PlacedProblem, 'span'> | undefined {
+  const before = map.entries[map.entries.indexOf(entry) - 1]?.value;
+  if (before?.kind !== 'scalar' || before.style !== 'plain' || entry.value.end > entry.value.start) return undefined;
+  if (!/\([^)]*$/.test(before.text) || !entry.key.text.includes(')')) return undefined;
+  const whole = `${before.text},${entry.key.text}`;
+  return {
+    code: 'yaml-syntax',
+    message: `between braces a comma ends a value, so YAML reads ${JSON.stringify(before.text)} and a key ${JSON.stringify(entry.key.text)}`,
+    help: `Put quotes around it: "${whole}".`,
+  };
 }
 
 /** The problem of a key that its mapping does not know. */

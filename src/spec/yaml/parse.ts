@@ -9,10 +9,12 @@ import {
   parseDocument,
   type Scalar,
   type YAMLMap,
+  type YAMLParseError,
   type YAMLSeq,
 } from 'yaml';
 import type { PlacedProblem, Problem } from '../problem.ts';
 import type { Span } from '../text.ts';
+import { tooDeepAt } from './depth.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarStyle } from './node.ts';
 
 export type ParsedYaml = {
@@ -25,29 +27,29 @@ export type ParsedYaml = {
 
 /** Parses one YAML document. YAML is data here: no tags, no directives, no merge keys, a bounded number of aliases. */
 export function parseYaml(text: string): ParsedYaml {
-  try {
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      prettyErrors: false,
-      strict: true,
-      merge: false,
-      schema: 'core',
-      logLevel: 'silent',
-    });
-    return convert(document, text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
     const problem = { code: 'yaml-syntax', message: 'this YAML is nested too deeply', help: 'Nest less deeply.' } as const;
-    return { problems: [{ ...problem, span: { start: 0, end: 1 } }], hasAliases: false };
+    return { problems: [{ ...problem, span: { start: deep, end: deep + 1 } }], hasAliases: false };
   }
+  const document = parseDocument(text, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    strict: true,
+    merge: false,
+    schema: 'core',
+    logLevel: 'error',
+  });
+  return convert(document, text);
 }
 
 function convert(document: Document.Parsed, text: string): ParsedYaml {
-  const problems: PlacedProblem[] = [...syntaxProblems(document), ...directiveProblems(document, text)];
+  const problems: PlacedProblem[] = [...syntaxProblems(document, text), ...directiveProblems(document, text)];
   const conversion = new Conversion(text, problems);
   const contents = document.contents as YamlNode | null;
   if (contents === null || problems.length > 0) return { problems, hasAliases: false };
-  return { node: conversion.node(contents), problems, hasAliases: conversion.hasAliases };
+  const node = conversion.node(contents);
+  return { ...(conversion.broken ? {} : { node }), problems, hasAliases: conversion.hasAliases };
 }
 
 /** How many values aliases may add to a file. */
@@ -63,6 +65,8 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 
 class Conversion {
   hasAliases = false;
+  /** A part of the file is not there: to go on would only report what follows from that. */
+  broken = false;
   private readonly text: string;
   private readonly problems: PlacedProblem[];
   private readonly anchors = new Map<string, Node>();
@@ -77,7 +81,7 @@ class Conversion {
   node(node: YamlNode): Node {
     if (isAlias(node)) return this.alias(node);
     const explicitTag = (node as Scalar | YAMLMap | YAMLSeq).tag;
-    if (explicitTag !== undefined) this.refuseTag(explicitTag, spanOf(node));
+    if (explicitTag !== undefined) this.refuseTag(spanOf(node));
     const result = isMap(node) ? this.map(node) : isSeq(node) ? this.list(node) : this.scalar(node as Scalar);
     const anchor = (node as Scalar | YAMLMap | YAMLSeq).anchor;
     if (anchor !== undefined) this.anchors.set(anchor, result);
@@ -114,11 +118,13 @@ class Conversion {
     if (node === null) return emptyAt(start);
     if (!isScalar(node)) {
       const span = spanOf(node);
+      this.broken = true;
       this.problems.push({ code: 'wrong-type', message: 'a key must be a name', help: 'Write a plain or quoted name before the colon.', span });
       return emptyAt(span.start);
     }
     const key = this.node(node) as ScalarNode;
     if (key.text === '<<' && key.style === 'plain') {
+      this.broken = true;
       this.problems.push({
         code: 'yaml-merge-key',
         message: 'merge keys (<<) are not part of the spec language',
@@ -148,6 +154,7 @@ class Conversion {
     const span = spanOf(node);
     const target = this.anchors.get(node.source);
     if (target === undefined) {
+      this.broken = true;
       this.problems.push({
         code: 'yaml-alias',
         message: `the alias *${node.source} stands for nothing: no value before it has the anchor &${node.source}`,
@@ -158,6 +165,8 @@ class Conversion {
     }
     this.aliased += this.sizeOf(target);
     if (this.aliased <= maxAliased) return target;
+    if (this.broken) return emptyAt(span.start);
+    this.broken = true;
     this.problems.push({
       code: 'yaml-alias',
       message: `aliases expand to more than ${maxAliased} values in this file`,
@@ -177,13 +186,15 @@ class Conversion {
     return size;
   }
 
-  private refuseTag(tag: string, span: Span): void {
-    const start = Math.max(0, this.text.lastIndexOf('!', span.start));
+  private refuseTag(span: Span): void {
+    const end = Math.max(span.start, 1);
+    const start = Math.max(0, /!\S*\s*$/.exec(this.text.slice(0, end))?.index ?? span.start);
+    const written = this.text.slice(start, end).trim();
     this.problems.push({
       code: 'yaml-tag',
-      message: `the YAML tag ${tag} is not part of the spec language`,
+      message: `the YAML tag ${written} is not part of the spec language`,
       help: 'Remove the tag; quote the value if it is text.',
-      span: { start, end: Math.max(span.start, start + 1) },
+      span: { start, end: start + Math.max(written.length, 1) },
     });
   }
 
@@ -223,16 +234,28 @@ function directiveProblems(document: Document.Parsed, text: string): readonly Pl
   return [{ ...problem, span: { start, end: start + 1 } }];
 }
 
-function syntaxProblems(document: Document.Parsed): readonly PlacedProblem[] {
-  return document.errors.map((error): PlacedProblem => {
-    const span = { start: error.pos[0], end: error.pos[1] };
-    if (error.code === 'MULTIPLE_DOCS') {
-      const message = 'a file of the spec is one YAML document, and here a second one begins';
-      return { code: 'yaml-several-documents', message, help: 'Move it to a file of its own, or remove the --- line.', span };
-    }
-    const message = `this is not YAML: ${lowerFirst(error.message)}`;
-    return { code: 'yaml-syntax', message, help: helps[error.code] ?? 'Correct the YAML at this place.', span };
+/** The first error of every line: the others follow from it. */
+function syntaxProblems(document: Document.Parsed, text: string): readonly PlacedProblem[] {
+  const lines = new Set<number>();
+  return document.errors.flatMap((error): PlacedProblem[] => {
+    const line = text.lastIndexOf('\n', error.pos[0] - 1);
+    if (lines.has(line)) return [];
+    lines.add(line);
+    // An error of indentation stands at the beginning of the line.
+    const indent = /^ *(?=\S)/.exec(text.slice(error.pos[0], error.pos[0] + 1000))?.[0].length ?? 0;
+    const span = { start: error.pos[0] + indent, end: Math.max(error.pos[1], error.pos[0] + indent + 1) };
+    return [{ ...syntaxProblem(error, text), span }];
   });
+}
+
+function syntaxProblem(error: YAMLParseError, text: string): Problem {
+  if (error.code === 'MULTIPLE_DOCS') {
+    const message = 'a file of the spec is one YAML document, and here a second one begins';
+    return { code: 'yaml-several-documents', message, help: 'Move it to a file of its own, or remove the --- line.' };
+  }
+  const message = `this is not YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
+  const help = text[error.pos[0]] === '[' ? 'Between braces, text with brackets needs quotes, such as "text[]".' : helps[error.code];
+  return { code: 'yaml-syntax', message, help: help ?? 'Correct the YAML at this place.' };
 }
 
 const helps: Readonly<Record<string, string>> = {
@@ -245,7 +268,3 @@ const helps: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'Put quotes around text that begins with this character.',
   BAD_DQ_ESCAPE: 'Double the backslash, or use single quotes.',
 };
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}

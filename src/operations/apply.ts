@@ -1,0 +1,34 @@
+import type { Session } from '../database/target/session.ts';
+import { withTarget } from '../database/target/with-target.ts';
+import { loadChain } from '../release/load-chain.ts';
+import { rootOf } from './root.ts';
+import { version } from '../version.ts';
+import { goalForward } from './goal.ts';
+import { move } from './move.ts';
+import type { Distance, Moved, TargetRequest } from './target-request.ts';
+
+/**
+ * Takes a target forward to a release, by default to head.
+ *
+ * @throws DiagnosticError with what is wrong with the releases, what is generated from them, or the target
+ */
+export async function apply(request: TargetRequest, distance: Distance): Promise<Moved> {
+  const run = await prepareApply(request, distance);
+  return withTarget(request.target, rootOf(request.project), request.onEvent, run);
+}
+
+/** Reads the releases, before any target is spoken to; what comes back takes a target forward. */
+export async function prepareApply(
+  { project, onEvent }: Pick<TargetRequest, 'project' | 'onEvent'>,
+  distance: Distance,
+): Promise<(session: Session) => Promise<Moved>> {
+  const { releases } = await loadChain(project);
+  const goal = goalForward(distance, releases);
+  return (session) =>
+    move({
+      ...{ project, session, releases, direction: 'forward', goal, onEvent },
+      // Whoever made the release has allowed what it destroys, and whoever reviewed it has read so.
+      approve: () => {},
+      toolVersion: version,
+    });
+}

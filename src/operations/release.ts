@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { diff } from '../diff/diff.ts';
+import { type Pair, pairOf } from '../diff/pair.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import type { PlanView } from '../output/plan/view.ts';
+import { noParent } from '../release/chain.ts';
+import { checksum } from '../release/checksum.ts';
+import { composeRelease } from '../release/compose.ts';
+import { padded, stem } from '../release/file-name.ts';
+import { gather } from '../release/gather.ts';
+import { planFor, renderGenerated } from '../release/generated.ts';
+import { checkAgainstManifest, generatedTexts, readGenerated } from '../release/generated-files.ts';
+import { type Chain, loadChain } from '../release/load-chain.ts';
+import { checksumsOf, manifestName, renderManifest } from '../release/manifest.ts';
+import { ReleasedModels } from '../release/models.ts';
+import type { Project } from '../release/project.ts';
+import { proveFold } from '../release/prove-fold.ts';
+import { loadReader } from '../release/reader.ts';
+import { writeFiles } from '../release/write-files.ts';
+import type { Documents } from '../spec/build/build-model.ts';
+import { checkRequest, refuseLosses, refuseNothing, type ReleaseRequest, titleOf } from './release-request.ts';
+import { readWorking, type Working } from './working.ts';
+
+/** A release that was made: the plan to it, and the files that were written, the release itself first. */
+export type Released = {
+  readonly number: number;
+  readonly slug: string;
+  readonly title: string;
+  readonly view: PlanView;
+  readonly files: readonly string[];
+};
+
+/**
+ * Freezes the spec as it stands as the next release, and writes what is generated from it. Writes everything or nothing.
+ *
+ * @throws DiagnosticError where the request, the spec, the releases or generated/ are wrong, where there is nothing to
+ *   release, and where data would be destroyed that nobody has allowed to destroy
+ */
+export async function release(project: Project, request: ReleaseRequest): Promise<Released> {
+  const { chain, working } = await load(project, request);
+  const { pair, previous } = await pending(chain, working);
+  const view = viewOf(chain, request, pair);
+  refuse([...refuseNothing(pair, view.changes), ...refuseLosses(view.plan, request.allowDataLoss)]);
+
+  const label = { number: chain.releases.length + 1, slug: request.slug, title: titleOf(request) };
+  const header = { title: label.title, parent: chain.releases.at(-1)?.checksum ?? noParent };
+  const text = composeRelease(header, { pair, previous, next: working.documents });
+  const path = join(project.spec, 'versions', `${stem(label)}.yaml`);
+  await proveFold({ path, text }, previous, pair.next);
+
+  const generated = renderGenerated(label, pair.previous, pair.next);
+  const entry = { ...label, checksum: checksum(text), files: checksumsOf(generated) };
+  const files = [
+    { path, text },
+    ...generatedTexts(label, generated).map(([name, content]) => ({ path: join(project.generated, name), text: content })),
+    {
+      path: join(project.generated, manifestName),
+      text: renderManifest({ releases: [...(chain.manifest?.releases ?? []), entry] }),
+    },
+  ];
+  await writeFiles(files);
+  return { ...label, view, files: files.map((file) => file.path) };
+}
+
+/** Everything that the release depends on, or everything that is wrong with it. */
+async function load(
+  project: Project,
+  request: ReleaseRequest,
+): Promise<{ readonly chain: Chain; readonly working: Working }> {
+  const diagnostics: Diagnostic[] = [...checkRequest(request)];
+  const [chain] = await gather([() => intactChain(project)], diagnostics);
+  const [working] = await gather([() => readWorking(project)], diagnostics);
+  refuse(diagnostics);
+  return { chain: chain as Chain, working: working as Working };
+}
+
+/** The releases, with generated/ as they were left. */
+async function intactChain(project: Project): Promise<Chain> {
+  const chain = await loadChain(project);
+  const found = await readGenerated(project);
+  refuse(checkAgainstManifest(project, found, chain.releases, chain.manifest));
+  return chain;
+}
+
+/** From head to the spec as it stands; both models know where each of their objects was read. */
+async function pending(chain: Chain, working: Working): Promise<{ readonly pair: Pair; readonly previous: Documents }> {
+  const previous = await new ReleasedModels(chain.releases).documentsAt(chain.releases.length);
+  const { spec } = await loadReader();
+  const head = spec.buildModel(previous);
+  refuse(spec.checkRenames(head, working.model));
+  return { pair: pairOf(head, working.model), previous };
+}
+
+function viewOf({ releases }: Chain, request: ReleaseRequest, pair: Pair): PlanView {
+  const head = releases.at(-1);
+  return {
+    from: head === undefined ? { name: 'base' } : { name: padded(head.number), title: head.title },
+    to: { name: padded(releases.length + 1), title: titleOf(request) },
+    changes: diff(pair),
+    plan: planFor(pair),
+  };
+}
+
+function refuse(diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+}

@@ -1,0 +1,45 @@
+import type { OnEvent } from '../database/target/events.ts';
+import type { Passage } from '../database/target/passage.ts';
+import { withTarget } from '../database/target/with-target.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import { stem } from '../release/file-name.ts';
+import { loadChain } from '../release/load-chain.ts';
+import { version } from '../version.ts';
+import { goalBackward } from './goal.ts';
+import { move } from './move.ts';
+import { rootOf } from './root.ts';
+import type { Distance, Moved, TargetRequest } from './target-request.ts';
+
+/**
+ * Takes a target back to a release, by default by one.
+ *
+ * @param allowDataLoss whether tables and columns may go with what is in them
+ * @throws DiagnosticError with what is wrong with the releases, what is generated from them, or the target; `data-loss`
+ */
+export async function rollback(request: TargetRequest, distance: Distance, allowDataLoss: boolean): Promise<Moved> {
+  const { project, target, onEvent } = request;
+  const { releases } = await loadChain(project);
+  const goal = goalBackward(distance, releases);
+  return withTarget(target, rootOf(project), onEvent, (session) =>
+    move({
+      ...{ project, session, releases, direction: 'backward', goal, onEvent },
+      approve: (passages) => approve(passages, allowDataLoss, onEvent),
+      toolVersion: version,
+    }),
+  );
+}
+
+function approve(passages: readonly Passage[], allowDataLoss: boolean, onEvent: OnEvent): void {
+  const losing = passages.filter(({ plan }) => plan.losses.length > 0);
+  if (!allowDataLoss && losing.length > 0) throw new DiagnosticError(losing.map(refused));
+  for (const { release, plan } of losing) onEvent({ kind: 'data_loss', release, losses: plan.losses });
+}
+
+function refused({ release, plan }: Passage): Diagnostic {
+  const names = plan.losses.map(({ kind, name }) => `${kind} ${name}`);
+  return {
+    code: 'data-loss',
+    message: `rolling back release ${stem(release)} would destroy ${names.join(', ')}`,
+    help: 'Nothing was run. Give --allow-data-loss if all that is in them may go.',
+  };
+}

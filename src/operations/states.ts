@@ -1,0 +1,51 @@
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import type { StateName } from '../output/plan/view.ts';
+import type { Release } from '../release/chain.ts';
+import { padded, stem } from '../release/file-name.ts';
+
+/** A state of the schema that people can name; in the order in which they follow each other. */
+export type State =
+  | { readonly kind: 'base' }
+  | { readonly kind: 'release'; readonly release: Release }
+  /** The spec as it stands, which comes after every release. */
+  | { readonly kind: 'working' };
+
+/**
+ * The state that a name stands for: `base`, `head`, `working`, or a release as `002`, `2` or `002_v2_1_features`.
+ *
+ * @throws DiagnosticError `unknown-release`
+ */
+export function stateNamed(name: string, releases: readonly Release[]): State {
+  const head = releases.at(-1);
+  if (name === 'working') return { kind: 'working' };
+  if (name === 'base' || (name === 'head' && head === undefined)) return { kind: 'base' };
+  const release = name === 'head' ? head : releases.find((candidate) => isNamed(candidate, name));
+  if (release === undefined) throw new DiagnosticError([unknown(name, releases)]);
+  return { kind: 'release', release };
+}
+
+/** What people see of a state: `base`, `working`, or the number of a release with its title. */
+export function stateName(state: State): StateName {
+  if (state.kind !== 'release') return { name: state.kind };
+  return { name: padded(state.release.number), title: state.release.title };
+}
+
+/** The number of releases that come before the state's end. */
+export function positionOf(state: State): number {
+  if (state.kind === 'release') return state.release.number;
+  return state.kind === 'base' ? 0 : Number.POSITIVE_INFINITY;
+}
+
+function isNamed(release: Release, name: string): boolean {
+  return /^\d+$/.test(name) ? release.number === Number(name) : stem(release) === name;
+}
+
+function unknown(name: string, releases: readonly Release[]): Diagnostic {
+  const numbers = releases.map(({ number }) => padded(number));
+  const known = numbers.length > 6 ? [...numbers.slice(0, 2), '…', ...numbers.slice(-2)] : numbers;
+  return {
+    code: 'unknown-release',
+    message: `there is no release ${JSON.stringify(name)}`,
+    help: `Name one of ${['base', ...known, 'head', 'working'].join(', ')}.`,
+  };
+}

@@ -1,0 +1,83 @@
+import { isSettled } from '../database/target/continuation.ts';
+import type { LockHolder } from '../database/target/events.ts';
+import { type AppliedRelease, emptyJournal, type Journal, type Run, readJournal } from '../database/target/journal.ts';
+import { hasJournal } from '../database/target/journal-format.ts';
+import { lockHolder } from '../database/target/lock.ts';
+import { journalProblems, position } from '../database/target/position.ts';
+import { numbered } from '../database/target/steps.ts';
+import { withTarget } from '../database/target/with-target.ts';
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { pairOf, swap } from '../diff/pair.ts';
+import type { Release } from '../release/chain.ts';
+import { planFor } from '../release/generated.ts';
+import { loadChain } from '../release/load-chain.ts';
+import { ReleasedModels } from '../release/models.ts';
+import { rootOf } from './root.ts';
+import type { TargetRequest } from './target-request.ts';
+
+/** Where a target is, and what is to come. */
+export type Status = {
+  /** Without its password. */
+  readonly target: string;
+  readonly server: string;
+  /** The last is the one that the target is at; none: it is at base. */
+  readonly applied: readonly AppliedRelease[];
+  readonly pending: readonly PendingRelease[];
+  readonly halfDone?: HalfDone;
+  /** Who is at work on it now. */
+  readonly holder?: LockHolder;
+  /** Why the releases at hand cannot be applied to it. */
+  readonly problems: readonly Diagnostic[];
+};
+
+export type PendingRelease = Pick<Release, 'number' | 'slug' | 'title'>;
+
+export type HalfDone = Pick<Run, 'release' | 'direction' | 'of' | 'startedAt' | 'startedBy' | 'toolVersion'> & {
+  /** The first step that is not done; absent where all are and only the end was not recorded. */
+  readonly step?: { readonly number: number; readonly title?: string };
+};
+
+/**
+ * Looks at a target, and changes nothing on it.
+ *
+ * @throws DiagnosticError with what is wrong with the releases, or where the target cannot be read
+ */
+export async function status({ project, target, onEvent }: TargetRequest): Promise<Status> {
+  const { releases } = await loadChain(project);
+  return withTarget(target, rootOf(project), onEvent, async ({ client, url, server }) => {
+    const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
+    const holder = await lockHolder(client);
+    const halfDone = await halfDoneOf(journal, releases);
+    return {
+      target: url.shown,
+      server: server.text,
+      applied: journal.releases,
+      pending: releases.slice(position(journal)).map(({ number, slug, title }) => ({ number, slug, title })),
+      ...(halfDone === undefined ? {} : { halfDone }),
+      ...(holder === undefined ? {} : { holder }),
+      problems: journalProblems(journal, releases),
+    };
+  });
+}
+
+async function halfDoneOf({ unfinished }: Journal, releases: readonly Release[]): Promise<HalfDone | undefined> {
+  if (unfinished === undefined) return undefined;
+  const { release, direction, of, startedAt, startedBy, toolVersion } = unfinished;
+  const step = await nextStep(unfinished, releases);
+  return { release, direction, of, startedAt, startedBy, toolVersion, ...(step === undefined ? {} : { step }) };
+}
+
+/** What the step is called is known to the plan, if the release is at hand. */
+async function nextStep(run: Run, releases: readonly Release[]): Promise<HalfDone['step']> {
+  const release = releases[run.release.number - 1];
+  if (release?.checksum !== run.release.checksum) {
+    const open = [...run.steps.values()].find(({ state }) => state !== 'done');
+    return open ?? { number: run.steps.size + 1 };
+  }
+  const models = new ReleasedModels(releases);
+  const pair = pairOf(await models.at(release.number - 1), await models.at(release.number));
+  const plan = planFor(run.direction === 'forward' ? pair : swap(pair));
+  const steps = numbered(plan).flatMap((batch) => batch.steps);
+  const next = steps.find((step) => !isSettled(run, step));
+  return next && { number: next.number, title: next.title };
+}

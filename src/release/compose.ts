@@ -1,0 +1,53 @@
+import { InternalError } from '../diagnostic/diagnostic.ts';
+import type { Pair } from '../diff/pair.ts';
+import type { ObjectId } from '../model/id.ts';
+import type { Model } from '../model/model.ts';
+import { originOf } from '../spec/build/origins.ts';
+import type { Documents } from '../spec/build/build-model.ts';
+import type { ObjectDocument } from '../spec/document.ts';
+import { differing } from './differing.ts';
+import { withoutRenamed } from './fold.ts';
+import { type ReleaseHeader, renderHeader } from './header.ts';
+import { keyText } from './key-text.ts';
+import { renderDropped, renderSections } from './sections.ts';
+
+/** Two models with the documents that they were read from. */
+export type Sources = { readonly pair: Pair; readonly previous: Documents; readonly next: Documents };
+
+/**
+ * The text of the release that turns the previous documents into the next: every object that is added or changed, whole and
+ * to the letter, and the names of those that are gone.
+ */
+export function composeRelease(header: ReleaseHeader, { pair, previous, next }: Sources): string {
+  const { changed, dropped } = differing(pair);
+  const gone = dropped.map((id) => documentOf(pair.previous, id));
+  const fresh = changed.map((id) => documentOf(pair.next, id));
+  const parts = [
+    renderHeader(header),
+    next.postgresql === previous.postgresql ? '' : `postgresql: ${next.postgresql}\n`,
+    renderSections([...fresh, ...lostByRenames({ previous, next }, fresh, gone)]),
+    renderDropped(gone, keyText),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/**
+ * Objects that the fold would take for renamed although they are still there: `renamed_from` does nothing then, and they
+ * are written once more.
+ */
+function lostByRenames(
+  { previous, next }: Pick<Sources, 'previous' | 'next'>,
+  objects: readonly ObjectDocument[],
+  gone: readonly ObjectDocument[],
+): readonly ObjectDocument[] {
+  const stays = new Set(withoutRenamed(previous, { objects, dropped: gone }).objects.map(({ key }) => key));
+  const lost = new Set(previous.objects.map(({ key }) => key).filter((key) => !stays.has(key)));
+  const written = new Set(objects.map(({ key }) => key));
+  return next.objects.filter(({ key }) => lost.has(key) && !written.has(key));
+}
+
+function documentOf(model: Model, id: ObjectId): ObjectDocument {
+  const document = originOf(model, id);
+  if (document === undefined) throw new InternalError(`nobody knows where ${id} was read`);
+  return document;
+}

@@ -1,0 +1,36 @@
+import { type Pair, pairOf, swap } from '../diff/pair.ts';
+import { base, type Major, type Model } from '../model/model.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { renderPlan } from '../sql/script.ts';
+import { padded, stem } from './file-name.ts';
+import type { GeneratedKind } from './manifest.ts';
+
+/** What is said of a release in the files that are generated from it. */
+export type ReleaseLabel = { readonly number: number; readonly slug: string; readonly title: string };
+
+/** The plan for a pair, for the newer of the two versions of PostgreSQL that it says it must run on. */
+export function planFor(pair: Pair): Plan {
+  return makePlan(pair, Math.max(pair.previous.postgresql, pair.next.postgresql) as Major);
+}
+
+/** The texts of the three files that are generated from a release. */
+export function renderGenerated(release: ReleaseLabel, previous: Model, next: Model): Readonly<Record<GeneratedKind, string>> {
+  const pair = pairOf(previous, next);
+  const before = release.number === 1 ? 'base' : padded(release.number - 1);
+  const number = padded(release.number);
+  return {
+    schema: script(release, planFor(pairOf(base, next)), `The whole schema at ${number}, for an empty database.`),
+    up: script(release, planFor(pair), `Forward from ${before} to ${number}.`),
+    down: script(release, planFor(swap(pair)), `Backward from ${number} to ${before}.`),
+  };
+}
+
+function script(release: ReleaseLabel, plan: Plan, what: string): string {
+  return renderPlan(plan, [
+    `Release ${padded(release.number)}: ${release.title}`,
+    what,
+    `Made by learnr-schema from spec/versions/${stem(release)}.yaml. Do not edit.`,
+    ...plan.losses.map(({ kind, name }) => `Destroys data: ${kind} ${name}`),
+  ]);
+}

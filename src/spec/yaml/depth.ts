@@ -1,0 +1,36 @@
+import { Lexer } from 'yaml';
+
+/** Far more than any spec needs, far less than the YAML parser's recursion can take. */
+const deepestFlow = 100;
+const widestIndent = 500;
+
+/**
+ * Where a text nests too deeply to be given to the YAML parser, which is recursive: without stack, V8 cannot even compile a
+ * regular expression any more, and ends the process.
+ */
+export function tooDeepAt(text: string): number | undefined {
+  // Every level of a block needs a column of its own, even where `- - -` opens many on one line.
+  const indent = wideIndent.exec(text);
+  if (indent !== null) return indent.index;
+  return (text.match(/[[{]/g)?.length ?? 0) > deepestFlow ? deepFlowAt(text) : undefined;
+}
+
+const wideIndent = new RegExp(`^[ \\t?:-]{${widestIndent}}`, 'm');
+
+function deepFlowAt(text: string): number | undefined {
+  let depth = 0;
+  let at = 0;
+  let isScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    if (!isScalar && (token === '[' || token === '{')) depth += 1;
+    if (!isScalar && (token === ']' || token === '}')) depth -= 1;
+    if (depth > deepestFlow) return at;
+    isScalar = token === scalarMark;
+    if (!controlMarks.has(token)) at += token.length;
+  }
+  return undefined;
+}
+
+/** Tokens of the lexer that stand for nothing in the text. */
+const scalarMark = '\u001f';
+const controlMarks: ReadonlySet<string> = new Set(['\u0002', '\u0018', scalarMark]);

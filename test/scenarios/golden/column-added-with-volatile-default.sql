@@ -1,0 +1,135 @@
+-- A column with a volatile default is filled in batches.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE people
+  ADD COLUMN token uuid,
+  ALTER COLUMN token SET DEFAULT gen_random_uuid();
+
+COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM people
+    WHERE token IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM people
+        WHERE token IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE people SET token = gen_random_uuid()
+      WHERE token IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM people
+      WHERE token IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: backward-incompatible: programs that leave people.token empty fail
+ALTER TABLE people ADD CONSTRAINT people_token_not_null_check CHECK (token IS NOT NULL) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE people VALIDATE CONSTRAINT people_token_not_null_check;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE people ALTER COLUMN token SET NOT NULL;
+
+ALTER TABLE people DROP CONSTRAINT people_token_not_null_check;
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: data-loss: the values of people.token are lost
+-- hazard: backward-incompatible: programs that use people.token fail
+ALTER TABLE people DROP COLUMN token;
+
+COMMIT;
+
+-- forward, PostgreSQL 18 and later
+
+SET search_path = public;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE people
+  ADD COLUMN token uuid,
+  ALTER COLUMN token SET DEFAULT gen_random_uuid();
+
+COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM people
+    WHERE token IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM people
+        WHERE token IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE people SET token = gen_random_uuid()
+      WHERE token IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM people
+      WHERE token IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: backward-incompatible: programs that leave people.token empty fail
+ALTER TABLE people ADD CONSTRAINT people_token_not_null NOT NULL token NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE people VALIDATE CONSTRAINT people_token_not_null;
+
+COMMIT;

@@ -1,0 +1,59 @@
+-- A domain gets another check and a default.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER DOMAIN email SET DEFAULT 'a@b';
+
+ALTER DOMAIN email DROP CONSTRAINT email_check;
+
+ALTER DOMAIN email ADD CONSTRAINT email_check CHECK (VALUE LIKE '%_@_%') NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
+
+COMMIT;
+
+BEGIN;
+
+COMMENT ON DOMAIN email IS 'An address';
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER DOMAIN email DROP DEFAULT;
+
+ALTER DOMAIN email DROP CONSTRAINT email_check;
+
+ALTER DOMAIN email ADD CONSTRAINT email_check CHECK (VALUE LIKE '%@%') NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
+
+COMMIT;
+
+BEGIN;
+
+COMMENT ON DOMAIN email IS NULL;
+
+COMMIT;
