@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
-import type { Checked } from '../operations/check.ts';
+import { type Checked, check } from '../operations/check.ts';
+import { renderChecked } from '../output/checked.ts';
 import { BaseCommand } from './base-command.ts';
 
 export default class Check extends BaseCommand {
@@ -22,10 +23,6 @@ export default class Check extends BaseCommand {
 
   async run(): Promise<Checked> {
     const { flags } = await this.parse(Check);
-    const [{ check }, { renderChecked }] = await Promise.all([
-      import('../operations/check.ts'),
-      import('../output/checked.ts'),
-    ]);
     const checked = await check(this.project(flags), flags.fix);
     this.print(renderChecked(checked, this.style));
     return checked;

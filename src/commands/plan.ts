@@ -1,7 +1,9 @@
 import * as Flags from '@oclif/core/flags';
+import { plan } from '../operations/plan.ts';
 import { exitCodes } from '../output/failure.ts';
 import { planFormats } from '../output/plan/formats.ts';
-import type { PlanJson } from '../output/plan/json.ts';
+import { type PlanJson, planJson } from '../output/plan/json.ts';
+import { renderPlanAs } from '../output/plan/render.ts';
 import { BaseCommand } from './base-command.ts';
 
 export default class Plan extends BaseCommand {
@@ -30,11 +32,6 @@ export default class Plan extends BaseCommand {
 
   async run(): Promise<PlanJson> {
     const { flags } = await this.parse(Plan);
-    const [{ plan }, { renderPlanAs }, { planJson }] = await Promise.all([
-      import('../operations/plan.ts'),
-      import('../output/plan/render.ts'),
-      import('../output/plan/json.ts'),
-    ]);
     const view = await plan(this.project(flags), flags.from, flags.to, flags.backward);
     if (!this.jsonEnabled()) this.print(renderPlanAs(flags.format, view, this.style, this.width));
     if (flags['detailed-exitcode'] && view.changes.length > 0) this.exitWith(exitCodes.changes);

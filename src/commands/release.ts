@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import type { ReleasedJson } from '../output/released.ts';
+import { release } from '../operations/release.ts';
+import { type ReleasedJson, releasedJson, renderReleased } from '../output/released.ts';
 import { BaseCommand } from './base-command.ts';
 
 export default class Release extends BaseCommand {
@@ -32,10 +33,6 @@ export default class Release extends BaseCommand {
 
   async run(): Promise<ReleasedJson> {
     const { args, flags } = await this.parse(Release);
-    const [{ release }, { releasedJson, renderReleased }] = await Promise.all([
-      import('../operations/release.ts'),
-      import('../output/released.ts'),
-    ]);
     const released = await release(this.project(flags), {
       slug: args.slug,
       title: flags.title,

@@ -1,6 +1,9 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import type { ModelJson } from '../output/model-json.ts';
+import { show } from '../operations/show.ts';
+import { type ModelJson, modelJson } from '../output/model-json.ts';
+import { stateText } from '../output/plan/view.ts';
+import { renderPlan } from '../sql/script.ts';
 import { BaseCommand } from './base-command.ts';
 
 const formats = ['yaml', 'sql', 'json'] as const;
@@ -27,10 +30,6 @@ export default class Show extends BaseCommand {
 
   async run(): Promise<ModelJson | undefined> {
     const { args, flags } = await this.parse(Show);
-    const [{ show }, { modelJson }] = await Promise.all([
-      import('../operations/show.ts'),
-      import('../output/model-json.ts'),
-    ]);
     const shown = await show(this.project(flags), args.release);
     if (this.jsonEnabled() || flags.format === 'json') {
       const json = modelJson(await shown.model());
@@ -41,10 +40,6 @@ export default class Show extends BaseCommand {
       this.print(await shown.yaml());
       return undefined;
     }
-    const [{ renderPlan }, { stateText }] = await Promise.all([
-      import('../sql/script.ts'),
-      import('../output/plan/view.ts'),
-    ]);
     this.print(renderPlan(await shown.plan(), [`${stateText(shown.state)}: the whole schema, for an empty database`]));
     return undefined;
   }

@@ -56,7 +56,7 @@ function objectMatches(
   const taken = new Set<SchemaObject>();
   for (const [id, object] of next.objects) {
     const same = previous.objects.get(id) ?? moved?.get(id);
-    const old = same ?? renamedFrom(previous, next, object);
+    const old = same ?? renamedFrom(previous, next, object, moved);
     // Identity of the object in memory is equality: nothing in it can be renamed. One thing becomes one other.
     if (old === undefined || old === object || taken.has(old)) continue;
     taken.add(old);
@@ -76,14 +76,20 @@ function movedObjects(previous: Model, schemas: ReadonlyMap<string, string>): Re
   return moved;
 }
 
-function renamedFrom(previous: Model, next: Model, object: SchemaObject): SchemaObject | undefined {
+function renamedFrom(
+  previous: Model,
+  next: Model,
+  object: SchemaObject,
+  moved: ReadonlyMap<ObjectId, SchemaObject> | undefined,
+): SchemaObject | undefined {
   const old = object.hints.renamedFrom;
   if (old === undefined || object.kind === 'schema' || object.kind === 'extension') return undefined;
   const dot = old.indexOf('.');
   const ids = [objectId({ ...object, name: old })];
   if (dot > 0) ids.push(objectId({ ...object, schema: old.slice(0, dot), name: old.slice(dot + 1) }));
-  const id = ids.find((candidate) => previous.objects.has(candidate));
-  return id === undefined || next.objects.has(id) ? undefined : previous.objects.get(id);
+  const find = (id: ObjectId) => previous.objects.get(id) ?? moved?.get(id);
+  const id = ids.find((candidate) => find(candidate) !== undefined);
+  return id === undefined || next.objects.has(id) ? undefined : find(id);
 }
 
 function hasParts(object: SchemaObject): object is Owner {

@@ -1,10 +1,10 @@
 import type { Session } from '../database/target/session.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import { loadChain } from '../release/load-chain.ts';
-import { rootOf } from './root.ts';
 import { version } from '../version.ts';
 import { goalForward } from './goal.ts';
 import { move } from './move.ts';
+import { rootOf } from './root.ts';
 import type { Distance, Moved, TargetRequest } from './target-request.ts';
 
 /**
@@ -22,11 +22,11 @@ export async function prepareApply(
   { project, onEvent }: Pick<TargetRequest, 'project' | 'onEvent'>,
   distance: Distance,
 ): Promise<(session: Session) => Promise<Moved>> {
-  const { releases } = await loadChain(project);
-  const goal = goalForward(distance, releases);
+  const chain = await loadChain(project);
+  const goal = goalForward(distance, chain.releases);
   return (session) =>
     move({
-      ...{ project, session, releases, direction: 'forward', goal, onEvent },
+      ...{ project, session, chain, direction: 'forward', goal, onEvent },
       // Whoever made the release has allowed what it destroys, and whoever reviewed it has read so.
       approve: () => {},
       toolVersion: version,

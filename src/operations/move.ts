@@ -8,15 +8,14 @@ import { checkHalfDone, checkJournal, position } from '../database/target/positi
 import { checkPlanVersion } from '../database/target/server-version.ts';
 import type { Session } from '../database/target/session.ts';
 import { checkWritable } from '../database/target/writable.ts';
-import type { Release } from '../release/chain.ts';
 import { stem } from '../release/file-name.ts';
+import type { Chain } from '../release/load-chain.ts';
 import { reviewedPassages } from './reviewed.ts';
 import type { Moved, MovedRelease, TargetRequest } from './target-request.ts';
 
 export type Move = Pick<TargetRequest, 'project' | 'onEvent'> & {
   readonly session: Session;
-  /** The unbroken chain. */
-  readonly releases: readonly Release[];
+  readonly chain: Chain;
   readonly direction: Direction;
   /** Where to go from where the target is; both are numbers of releases, or 0. */
   readonly goal: (at: number) => number;
@@ -32,13 +31,12 @@ export type Move = Pick<TargetRequest, 'project' | 'onEvent'> & {
  * @throws DiagnosticError where something is wrong; before the first step nothing has run
  */
 export async function move(request: Move): Promise<Moved> {
-  const { project, session, releases, direction, onEvent, toolVersion } = request;
+  const { session, chain, direction, onEvent, toolVersion } = request;
   const { client } = session;
   await checkWritable(session);
   await lockTarget(client, onEvent);
-  const began = performance.now();
   const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
-  checkJournal(journal, releases);
+  checkJournal(journal, chain.releases);
   const from = position(journal);
   const to = request.goal(from);
   const numbers = direction === 'forward' ? numbersFrom(from + 1, to) : numbersFrom(to + 1, from).reverse();
@@ -48,6 +46,7 @@ export async function move(request: Move): Promise<Moved> {
   request.approve(passages);
 
   if (passages.length > 0) await ensureJournal(client, toolVersion);
+  const began = performance.now();
   const moved: MovedRelease[] = [];
   for (const [index, passage] of passages.entries()) {
     const unfinished = index === 0 ? journal.unfinished : undefined;
@@ -60,10 +59,10 @@ export async function move(request: Move): Promise<Moved> {
 }
 
 /** What is half done is looked at first: files of releases far away are of no interest then. */
-function reviewed({ project, releases, direction }: Move, journal: Journal, numbers: readonly number[]) {
-  const first = releases[(numbers[0] ?? 0) - 1];
+function reviewed({ project, chain, direction }: Move, journal: Journal, numbers: readonly number[]) {
+  const first = chain.releases[(numbers[0] ?? 0) - 1];
   checkHalfDone(journal, first && { release: first, direction });
-  return reviewedPassages(project, releases, numbers, direction);
+  return reviewedPassages(project, chain, numbers, direction);
 }
 
 function numbersFrom(first: number, last: number): number[] {

@@ -61,9 +61,7 @@ async function releasesBetween(
   const numbers = renames
     ? Array.from({ length: last - first + 1 }, (_, index) => first + index)
     : [...new Set([first, last])];
-  const way: Model[] = [];
-  for (const number of numbers) way.push(await models.at(number));
-  return way;
+  return Promise.all(numbers.map((number) => models.at(number)));
 }
 
 function along(way: readonly Model[]): Pair {

@@ -44,7 +44,7 @@ export async function release(project: Project, request: ReleaseRequest): Promis
 
   const label = { number: chain.releases.length + 1, slug: request.slug, title: titleOf(request) };
   const header = { title: label.title, parent: chain.releases.at(-1)?.checksum ?? noParent };
-  const text = composeRelease(header, { pair, previous, next: working.documents });
+  const text = await composeRelease(header, { pair, previous, next: working.documents });
   const path = join(project.spec, 'versions', `${stem(label)}.yaml`);
   await proveFold({ path, text }, previous, pair.next);
 

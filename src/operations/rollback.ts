@@ -16,13 +16,17 @@ import type { Distance, Moved, TargetRequest } from './target-request.ts';
  * @param allowDataLoss whether tables and columns may go with what is in them
  * @throws DiagnosticError with what is wrong with the releases, what is generated from them, or the target; `data-loss`
  */
-export async function rollback(request: TargetRequest, distance: Distance, allowDataLoss: boolean): Promise<Moved> {
+export async function rollback(
+  request: TargetRequest,
+  distance: Distance,
+  allowDataLoss: boolean,
+): Promise<Moved> {
   const { project, target, onEvent } = request;
-  const { releases } = await loadChain(project);
-  const goal = goalBackward(distance, releases);
+  const chain = await loadChain(project);
+  const goal = goalBackward(distance, chain.releases);
   return withTarget(target, rootOf(project), onEvent, (session) =>
     move({
-      ...{ project, session, releases, direction: 'backward', goal, onEvent },
+      ...{ project, session, chain, direction: 'backward', goal, onEvent },
       approve: (passages) => approve(passages, allowDataLoss, onEvent),
       toolVersion: version,
     }),
@@ -31,15 +35,14 @@ export async function rollback(request: TargetRequest, distance: Distance, allow
 
 function approve(passages: readonly Passage[], allowDataLoss: boolean, onEvent: OnEvent): void {
   const losing = passages.filter(({ plan }) => plan.losses.length > 0);
-  if (!allowDataLoss && losing.length > 0) throw new DiagnosticError(losing.map(refused));
+  if (!allowDataLoss && losing.length > 0) throw new DiagnosticError(losing.flatMap(refused));
   for (const { release, plan } of losing) onEvent({ kind: 'data_loss', release, losses: plan.losses });
 }
 
-function refused({ release, plan }: Passage): Diagnostic {
-  const names = plan.losses.map(({ kind, name }) => `${kind} ${name}`);
-  return {
+function refused({ release, plan }: Passage): readonly Diagnostic[] {
+  return plan.losses.map(({ kind, name }) => ({
     code: 'data-loss',
-    message: `rolling back release ${stem(release)} would destroy ${names.join(', ')}`,
-    help: 'Nothing was run. Give --allow-data-loss if all that is in them may go.',
-  };
+    message: `rolling back release ${stem(release)} would destroy ${kind} ${name} with what is in it`,
+    help: 'Nothing was run. If that is what you want, add --allow-data-loss.',
+  }));
 }

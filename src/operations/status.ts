@@ -1,6 +1,12 @@
 import { isSettled } from '../database/target/continuation.ts';
 import type { LockHolder } from '../database/target/events.ts';
-import { type AppliedRelease, emptyJournal, type Journal, type Run, readJournal } from '../database/target/journal.ts';
+import {
+  type AppliedRelease,
+  emptyJournal,
+  type Journal,
+  type Run,
+  readJournal,
+} from '../database/target/journal.ts';
 import { hasJournal } from '../database/target/journal-format.ts';
 import { lockHolder } from '../database/target/lock.ts';
 import { journalProblems, position } from '../database/target/position.ts';
@@ -32,7 +38,10 @@ export type Status = {
 
 export type PendingRelease = Pick<Release, 'number' | 'slug' | 'title'>;
 
-export type HalfDone = Pick<Run, 'release' | 'direction' | 'of' | 'startedAt' | 'startedBy' | 'toolVersion'> & {
+export type HalfDone = Pick<
+  Run,
+  'release' | 'direction' | 'of' | 'startedAt' | 'startedBy' | 'toolVersion'
+> & {
   /** The first step that is not done; absent where all are and only the end was not recorded. */
   readonly step?: { readonly number: number; readonly title?: string };
 };
@@ -60,11 +69,22 @@ export async function status({ project, target, onEvent }: TargetRequest): Promi
   });
 }
 
-async function halfDoneOf({ unfinished }: Journal, releases: readonly Release[]): Promise<HalfDone | undefined> {
+async function halfDoneOf(
+  { unfinished }: Journal,
+  releases: readonly Release[],
+): Promise<HalfDone | undefined> {
   if (unfinished === undefined) return undefined;
   const { release, direction, of, startedAt, startedBy, toolVersion } = unfinished;
   const step = await nextStep(unfinished, releases);
-  return { release, direction, of, startedAt, startedBy, toolVersion, ...(step === undefined ? {} : { step }) };
+  return {
+    release,
+    direction,
+    of,
+    startedAt,
+    startedBy,
+    toolVersion,
+    ...(step === undefined ? {} : { step }),
+  };
 }
 
 /** What the step is called is known to the plan, if the release is at hand. */

@@ -4,7 +4,7 @@ import { type PlanJson, planJson } from './plan/json.ts';
 import { summarize, summaryText } from './plan/summary.ts';
 import { lossCounts } from './plan/text.ts';
 import type { Style } from './style.ts';
-import { hang } from './wrap.ts';
+import { hang, wrap } from './wrap.ts';
 
 /** A release as `release --json` prints it. */
 export type ReleasedJson = {
@@ -23,10 +23,10 @@ export function releasedJson({ number, slug, title, files, view }: Released): Re
 export function renderReleased({ number, title, files, view }: Released, style: Style, width: number): string {
   const { losses } = view.plan;
   return [
-    hang(style.bold(`Release ${padded(number)} `), `${title}: ${summaryText(summarize(view.changes))}.`, width),
+    wrap(`${style.bold(`Release ${padded(number)}`)} ${title}: ${summaryText(summarize(view.changes))}.`, width, 2),
     ...(losses.length === 0 ? [] : [hang(`${style.red('!')} `, `It destroys data: ${lossCounts(losses)}.`, width)]),
     ...files.map((file) => `  wrote ${file}`),
-    hang('', 'Review the SQL, commit these files together with the spec, and run `learnr-schema apply`.', width),
+    wrap('Review the SQL, commit these files together with the spec, and run `learnr-schema apply`.', width),
     '',
   ].join('\n');
 }

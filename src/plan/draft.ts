@@ -8,7 +8,7 @@ import type { Hazard, TimeoutClass } from './plan.ts';
  * The type of a column is one of its own: what is bound to it must be out of the way while it changes.
  * Elements that both models have are named by their id in the next model, dropped ones by their id in the previous model.
  */
-export type Resource = Id | `name ${string}` | `type ${Id}` | `columns ${Id}` | `values ${Id}`;
+export type Resource = Id | `name ${string}` | `type ${Id}` | `columns ${Id}` | `values ${Id}` | `no ${Id}`;
 
 /**
  * Which transaction a step may run in.
@@ -104,6 +104,16 @@ export function typeOfColumn(column: Id): Resource {
 /** The values of a column as the next model wants them: filled, and NOT NULL where it says so. */
 export function valuesOf(column: Id): Resource {
   return `values ${column}`;
+}
+
+/** That an element of the previous model is gone; only to be needed. */
+export function absenceOf(element: Id): Resource {
+  return `no ${element}`;
+}
+
+/** The element whose absence is needed; undefined for every other resource. */
+export function absent(resource: Resource): Resource | undefined {
+  return resource.startsWith('no ') ? (resource.slice(3) as Id) : undefined;
 }
 
 /** The columns of a table as the next model has them, for what takes all of them. */

@@ -1,5 +1,5 @@
 import { InternalError } from '../diagnostic/diagnostic.ts';
-import { type Draft, isName, ranks, type Resource } from './draft.ts';
+import { absent, type Draft, isName, ranks, type Resource } from './draft.ts';
 import { Heap } from './heap.ts';
 
 /**
@@ -37,6 +37,8 @@ function graphOf(drafts: readonly Draft[]): Graph {
   };
   for (const [position, draft] of drafts.entries()) {
     for (const resource of draft.needs) {
+      const gone = absent(resource);
+      if (gone !== undefined) for (const remover of removers.get(gone) ?? []) edge(remover, position);
       const made = providers.get(resource);
       for (const provider of made ?? []) edge(provider, position);
       if (made === undefined) for (const remover of removers.get(resource) ?? []) edge(position, remover);

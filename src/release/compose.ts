@@ -2,13 +2,12 @@ import { InternalError } from '../diagnostic/diagnostic.ts';
 import type { Pair } from '../diff/pair.ts';
 import type { ObjectId } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
-import { originOf } from '../spec/build/origins.ts';
 import type { Documents } from '../spec/build/build-model.ts';
 import type { ObjectDocument } from '../spec/document.ts';
 import { differing } from './differing.ts';
 import { withoutRenamed } from './fold.ts';
 import { type ReleaseHeader, renderHeader } from './header.ts';
-import { keyText } from './key-text.ts';
+import { loadReader, type Reader } from './reader.ts';
 import { renderDropped, renderSections } from './sections.ts';
 
 /** Two models with the documents that they were read from. */
@@ -18,15 +17,16 @@ export type Sources = { readonly pair: Pair; readonly previous: Documents; reado
  * The text of the release that turns the previous documents into the next: every object that is added or changed, whole and
  * to the letter, and the names of those that are gone.
  */
-export function composeRelease(header: ReleaseHeader, { pair, previous, next }: Sources): string {
+export async function composeRelease(header: ReleaseHeader, { pair, previous, next }: Sources): Promise<string> {
+  const { spec } = await loadReader();
   const { changed, dropped } = differing(pair);
-  const gone = dropped.map((id) => documentOf(pair.previous, id));
-  const fresh = changed.map((id) => documentOf(pair.next, id));
+  const gone = dropped.map((id) => documentOf(pair.previous, id, spec));
+  const fresh = changed.map((id) => documentOf(pair.next, id, spec));
   const parts = [
     renderHeader(header),
     next.postgresql === previous.postgresql ? '' : `postgresql: ${next.postgresql}\n`,
     renderSections([...fresh, ...lostByRenames({ previous, next }, fresh, gone)]),
-    renderDropped(gone, keyText),
+    renderDropped(gone, spec.keyText),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -46,8 +46,8 @@ function lostByRenames(
   return next.objects.filter(({ key }) => lost.has(key) && !written.has(key));
 }
 
-function documentOf(model: Model, id: ObjectId): ObjectDocument {
-  const document = originOf(model, id);
+function documentOf(model: Model, id: ObjectId, spec: Reader['spec']): ObjectDocument {
+  const document = spec.originOf(model, id);
   if (document === undefined) throw new InternalError(`nobody knows where ${id} was read`);
   return document;
 }

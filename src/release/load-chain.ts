@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { checkChain, missingReleases, type Release } from './chain.ts';
@@ -29,10 +29,8 @@ export async function loadChain(project: Project): Promise<Chain> {
 
 /** The same for who can deal with releases that were removed at the end. */
 export async function loadRemainingChain(project: Project): Promise<Chain> {
-  const [{ files, diagnostics: names }, manifest] = await Promise.all([
-    readReleases(join(project.spec, 'versions')),
-    readManifest(join(project.generated, manifestName)),
-  ]);
+  const { files, diagnostics: names } = readReleases(join(project.spec, 'versions'));
+  const manifest = readManifest(join(project.generated, manifestName));
   const diagnostics = [...names, ...manifest.diagnostics];
   const releases = await gather(
     files.map((file) => () => withHeader(file)),
@@ -53,12 +51,13 @@ async function withHeader(file: ReleaseFile): Promise<Release> {
   return { ...file, title, parent };
 }
 
-async function readManifest(
-  path: string,
-): Promise<{ readonly manifest: Manifest | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+function readManifest(path: string): {
+  readonly manifest: Manifest | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return { manifest: undefined, diagnostics: absent ? [] : [unreadable(path, error)] };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from '../database/server/cache.ts';
 import type { ObjectId } from '../model/id.ts';
 import type { Major, Model } from '../model/model.ts';
@@ -15,7 +15,7 @@ import type { Release } from './chain.ts';
 export async function readCachedModel(chain: readonly Release[]): Promise<Model | undefined> {
   try {
     const path = await pathFor(chain);
-    return path === undefined ? undefined : decodeModel(await readFile(path, 'utf8'));
+    return path === undefined ? undefined : decodeModel(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }
@@ -25,16 +25,18 @@ export async function writeCachedModel(chain: readonly Release[], model: Model):
   try {
     const path = await pathFor(chain);
     if (path === undefined) return;
-    const folder = join(path, '..');
-    await mkdir(folder, { recursive: true });
+    const models = dirname(path);
+    mkdirSync(models, { recursive: true });
     const temporary = `${path}.${randomBytes(6).toString('hex')}`;
-    await writeFile(temporary, encodeModel(model), { flag: 'wx' });
-    await rename(temporary, path);
-    await removeOldest(folder);
+    writeFileSync(temporary, encodeModel(model), { flag: 'wx' });
+    renameSync(temporary, path);
+    removeOldest(models);
   } catch {
     // The next command makes the model again.
   }
 }
+
+let folder: Promise<string> | undefined;
 
 /** Undefined in a program that runs from its sources: nobody knows which program wrote what is there. */
 async function pathFor(chain: readonly Release[]): Promise<string | undefined> {
@@ -42,17 +44,18 @@ async function pathFor(chain: readonly Release[]): Promise<string | undefined> {
   const key = createHash('sha256');
   key.update(build);
   for (const release of chain) key.update(`\0${release.checksum}`);
-  return join(await cacheFolder(), 'models', `${key.digest('hex')}.jsonl`);
+  folder ??= cacheFolder();
+  return join(await folder, 'models', `${key.digest('hex')}.jsonl`);
 }
 
 const kept = 64;
 
-async function removeOldest(folder: string): Promise<void> {
-  const names = await readdir(folder);
+function removeOldest(models: string): void {
+  const names = readdirSync(models);
   if (names.length <= kept) return;
-  const ages = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })));
+  const ages = names.map((name) => ({ name, time: statSync(join(models, name)).mtimeMs }));
   const oldest = ages.sort((a, b) => a.time - b.time).slice(0, names.length - kept);
-  await Promise.all(oldest.map(({ name }) => rm(join(folder, name), { force: true })));
+  for (const { name } of oldest) rmSync(join(models, name), { force: true });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { checksum, withUnixLineEnds } from './checksum.ts';
@@ -11,30 +11,28 @@ export type ReleaseFiles = { readonly files: readonly ReleaseFile[]; readonly di
 
 /**
  * Reads every release of a folder; where there is no such folder, there are none. Files whose names begin with a dot are
- * the business of other programs.
+ * the business of other programs. Synchronous, because a few small files take less than the threads that would read them.
  */
-export async function readReleases(folder: string): Promise<ReleaseFiles> {
-  const names = (await listed(folder)).filter((name) => !name.startsWith('.')).sort();
+export function readReleases(folder: string): ReleaseFiles {
+  const names = listed(folder).filter((name) => !name.startsWith('.')).sort();
   const named = names.map((name) => ({ path: join(folder, name), parsed: parseReleaseFileName(name) }));
   const diagnostics = named.flatMap(({ path, parsed }) => (parsed === undefined ? [badName(path)] : []));
-  const files = await Promise.all(
-    named.flatMap(({ path, parsed }) => (parsed === undefined ? [] : [readRelease(path, parsed)])),
-  );
+  const files = named.flatMap(({ path, parsed }) => (parsed === undefined ? [] : [readRelease(path, parsed)]));
   return { files: files.sort((a, b) => a.number - b.number), diagnostics };
 }
 
-async function listed(folder: string): Promise<readonly string[]> {
+function listed(folder: string): readonly string[] {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new DiagnosticError([unreadable(folder, error)]);
   }
 }
 
-async function readRelease(path: string, name: ReleaseName): Promise<ReleaseFile> {
+function readRelease(path: string, name: ReleaseName): ReleaseFile {
   try {
-    const bytes = await readFile(path);
+    const bytes = readFileSync(path);
     // Where this is no UTF-8, reading the file as YAML says so.
     const text = withUnixLineEnds(bytes.toString('utf8'));
     return { ...name, path, bytes, text, checksum: checksum(text) };

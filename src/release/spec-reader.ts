@@ -5,3 +5,4 @@ export { originOf } from '../spec/build/origins.ts';
 export { applyRelease, noDocuments, readReleaseDocument } from '../spec/release-document.ts';
 export { checkRenames } from '../spec/renames.ts';
 export { readSpecWithDocuments } from '../spec/spec.ts';
+export { keyText } from './key-text.ts';

@@ -1,8 +1,7 @@
-import type { Grammar } from '../grammar/grammar.ts';
 import { InternalError } from '../diagnostic/diagnostic.ts';
+import type { Grammar } from '../grammar/grammar.ts';
 import type { ObjectKind } from '../model/element.ts';
-import { typeInSignature } from '../model/id.ts';
-import { dotted } from '../model/id.ts';
+import { dotted, typeInSignature } from '../model/id.ts';
 import type { Draft } from './draft.ts';
 import type { PlacedProblem } from './problem.ts';
 import { Reader } from './read/reader.ts';
@@ -33,7 +32,8 @@ export function readContent(section: Section, entry: Entry, source: string, gram
   const name = readName(reader, kind, entry.key);
   const shape = validateShape(kind, entry.value);
   const nameIsGood = reader.problems.length === 0;
-  const draft = name && shape.length === 0 ? readDraft(reader, kind, name, entry.key, entry.value) : undefined;
+  const draft =
+    name && shape.length === 0 ? readDraft(reader, kind, name, entry.key, entry.value) : undefined;
   if (name === undefined || !nameIsGood) {
     return { kind, key: `${kind} ${entry.key.text}`, names: [], problems: [...reader.problems, ...shape] };
   }
@@ -83,7 +83,12 @@ function withoutSchema<T extends { readonly schema?: string }>(type: T): Omit<T,
 }
 
 /** The key of an object by the text that names it in a section, such as in `dropped`. */
-export function readKey(section: Section, node: ScalarNode, source: string, grammar: Grammar): { key?: string; problems: readonly PlacedProblem[] } {
+export function readKey(
+  section: Section,
+  node: ScalarNode,
+  source: string,
+  grammar: Grammar,
+): { key?: string; problems: readonly PlacedProblem[] } {
   const reader = new Reader(grammar, source);
   const name = readName(reader, sections[section], node);
   return { ...(name ? { key: keyOf(sections[section], name) } : {}), problems: reader.problems };
@@ -94,7 +99,7 @@ function readDraft(reader: Reader, kind: ObjectKind, name: ObjectName, key: Scal
   const inSchema = { schema: first, name: second };
   switch (kind) {
     case 'schema':
-      return readSchema(reader, first, node);
+      return readSchema(reader, first, key, node);
     case 'extension':
       return readExtension(reader, first, node);
     case 'enum':

@@ -1,4 +1,4 @@
-import { DiagnosticError, type Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { type SourceFile, Text } from './text.ts';
 
 /** Characters that YAML forbids; a tab and line ends are fine. */
@@ -19,7 +19,12 @@ export function decode(file: SourceFile): Text {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const before = validPrefix(bytes);
-    throw wrongEncoding(new Text(path, before), before.length, 'is not UTF-8 at this place', 'Save it as UTF-8.');
+    throw wrongEncoding(
+      new Text(path, before),
+      before.length,
+      'is not UTF-8 at this place',
+      'Save it as UTF-8.',
+    );
   }
   const bad = forbidden.exec(text);
   if (bad) {

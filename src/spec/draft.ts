@@ -30,8 +30,13 @@ export type Draft =
   | Sequence
   | Routine
   | TableDraft
-  | View
-  | MaterializedView;
+  | ViewDraft
+  | MaterializedViewDraft;
+
+/** The names of what the query gives; undefined where they are not known, or one has none. */
+type Outputs = { readonly outputs: readonly (string | undefined)[] | undefined };
+export type ViewDraft = View & Outputs;
+export type MaterializedViewDraft = MaterializedView & Outputs;
 
 /** A part of a table with the place in the table's text that says it. */
 export type Part<T> = { readonly value: T; readonly path: Path };
@@ -52,5 +57,9 @@ export type TableDraft = Omit<
 
 /** Without a schema the target is one of the table's own schema or of public; without columns it is the target's primary key. */
 export type ForeignKeyDraft = Omit<ForeignKey, 'references'> & {
-  readonly references: { readonly schema?: string; readonly table: string; readonly columns: readonly string[] };
+  readonly references: {
+    readonly schema?: string;
+    readonly table: string;
+    readonly columns: readonly string[];
+  };
 };

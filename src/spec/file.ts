@@ -1,5 +1,5 @@
-import type { Grammar } from '../grammar/grammar.ts';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import type { Grammar } from '../grammar/grammar.ts';
 import { type Content, readContent } from './content.ts';
 import { decode } from './decode.ts';
 import type { ObjectDocument } from './document.ts';
@@ -9,7 +9,7 @@ import { isSection, type Section } from './sections.ts';
 import { Site } from './site.ts';
 import type { SourceFile, Text } from './text.ts';
 import { dedent, linesOfEntry } from './yaml/extent.ts';
-import type { Entry } from './yaml/node.ts';
+import type { Entry, Node } from './yaml/node.ts';
 import { duplicateKey, parseYaml } from './yaml/parse.ts';
 import { type Layout, type Piece, splitIntoPieces } from './yaml/pieces.ts';
 import { writeEntry } from './yaml/write.ts';
@@ -66,7 +66,8 @@ class Collection {
   }
 
   pieces(layout: Layout): FileContents | undefined {
-    for (const header of layout.headers) this.refuseDuplicate(`\0${header.section}`, header.section, 0, header);
+    for (const header of layout.headers)
+      this.refuseDuplicate(`\0${header.section}`, header.section, 0, header);
     for (const piece of layout.pieces) {
       const done = piece.section === undefined ? this.topLevelPiece(piece) : this.piece(piece, piece.section);
       if (!done) return undefined;
@@ -87,7 +88,9 @@ class Collection {
     if (node.kind !== 'map') {
       const message = 'a file of the spec is a mapping from sections such as `tables:`';
       const span = { start: node.start, end: node.start + 1 };
-      this.diagnostics.push(this.diagnostic({ code: 'wrong-type', message, help: 'Begin with a section.', span }, 0));
+      this.diagnostics.push(
+        this.diagnostic({ code: 'wrong-type', message, help: 'Begin with a section.', span }, 0),
+      );
       this.complete = false;
       return this.result();
     }
@@ -159,20 +162,34 @@ class Collection {
   }
 
   private diagnostic(problem: PlacedProblem, base: number): Diagnostic {
-    return toDiagnostic(problem, this.text, { start: problem.span.start + base, end: problem.span.end + base });
+    return toDiagnostic(problem, this.text, {
+      start: problem.span.start + base,
+      end: problem.span.end + base,
+    });
   }
 
   private refuseEmpty(): void {
     const message = `${this.text.path} says nothing`;
     const help = 'Write a section such as `tables:`, or remove the file.';
-    this.diagnostics.push(this.diagnostic({ code: 'file-empty', message, help, span: { start: 0, end: 1 } }, 0));
+    this.diagnostics.push(
+      this.diagnostic({ code: 'file-empty', message, help, span: { start: 0, end: 1 } }, 0),
+    );
   }
 }
 
 /** The lines of an entry; where it shares a line with others, its own part of it. */
 function sourceOf(source: string, { key, value }: Entry): string {
   const lineStart = source.lastIndexOf('\n', key.start - 1) + 1;
-  if (source.slice(lineStart, key.start).trim() !== '') return `${source.slice(key.start, value.end)}\n`;
-  const lines = linesOfEntry(source, key.start, value.end);
+  if (source.slice(lineStart, key.start).trim() !== '')
+    return `${source.slice(key.start, endOf(source, value))}\n`;
+  const lines = linesOfEntry(source, key.start, endOf(source, value));
   return dedent(source.slice(lines.start, lines.end), key.start - lineStart);
+}
+
+/** Where the text of a value ends; the YAML parser counts the lines behind a block collection to it. */
+function endOf(source: string, node: Node): number {
+  if (node.kind === 'scalar' || source[node.start] === '{' || source[node.start] === '[') return node.end;
+  const last = node.kind === 'map' ? node.entries.at(-1) : node.items.at(-1);
+  if (last === undefined) return node.end;
+  return 'key' in last ? Math.max(last.key.end, endOf(source, last.value)) : endOf(source, last);
 }

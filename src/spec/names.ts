@@ -26,7 +26,12 @@ const quotedPart = /"((?:[^"]|"")*)"(?=\.|$)/y;
 
 /** Whether PostgreSQL can keep this as a name, whatever characters it has. */
 export function nameProblem(name: string): Problem | undefined {
-  if (name === '') return { code: 'name-empty', message: 'a name is empty here', help: 'Give it a name of one character or more.' };
+  if (name === '')
+    return {
+      code: 'name-empty',
+      message: 'a name is empty here',
+      help: 'Give it a name of one character or more.',
+    };
   // A UTF-16 unit becomes three bytes at most.
   const bytes = name.length * 3 <= longestName ? 0 : byteLength(name);
   if (bytes <= longestName) return undefined;
@@ -38,17 +43,17 @@ export function nameProblem(name: string): Problem | undefined {
 }
 
 /** `users` or `users(id, "odd, name")`: a table and its columns, each as {@link splitName} takes it. */
-export function splitReference(text: string): { readonly table: string; readonly columns: readonly string[] } {
+export function splitReference(text: string): {
+  readonly table: string;
+  readonly columns: readonly string[];
+} {
   const match = /^([^\s].*?)\s*\(((?:[^()"]|"(?:[^"]|"")*")*)\)\s*$/su.exec(text);
   if (match === null) return { table: text.trim(), columns: [] };
-  const columns = (match[2] ?? '').match(/\s*(?:"(?:[^"]|"")*"\s*|[^,]*)(?:,|$)/gu) ?? [];
-  return {
-    table: match[1] ?? '',
-    columns: columns
-      .filter((column, position) => column !== '' || position === 0)
-      .map((column) => unquote(column.replace(/,$/, '').trim())),
-  };
+  const columns = (match[2] ?? '').split(commaOutsideQuotes);
+  return { table: match[1] ?? '', columns: columns.map((column) => unquote(column.trim())) };
 }
+
+const commaOutsideQuotes = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
 
 function unquote(name: string): string {
   return /^".*"$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name;

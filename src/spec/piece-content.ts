@@ -1,11 +1,11 @@
-import type { Grammar } from '../grammar/grammar.ts';
 import { InternalError } from '../diagnostic/diagnostic.ts';
+import type { Grammar } from '../grammar/grammar.ts';
 import { type Content, readContent } from './content.ts';
 import type { Section } from './sections.ts';
 import { dedent } from './yaml/extent.ts';
 import type { Entry } from './yaml/node.ts';
-import { parseSimpleYaml } from './yaml/parse-simple.ts';
 import { parseYaml } from './yaml/parse.ts';
+import { parseSimpleYaml } from './yaml/parse-simple.ts';
 
 export type PieceContent = {
   readonly content: Content;
@@ -22,7 +22,12 @@ export type PieceContent = {
  * @param keyOffset where the key's line begins, after comments
  * @returns undefined where the text is no single entry that can be understood by itself
  */
-export function pieceContent(section: Section, text: string, keyOffset: number, grammar: Grammar): PieceContent | undefined {
+export function pieceContent(
+  section: Section,
+  text: string,
+  keyOffset: number,
+  grammar: Grammar,
+): PieceContent | undefined {
   const memo = memoOf(grammar, section);
   const known = memo.get(text);
   if (known !== undefined) return known === unusual ? undefined : known;
@@ -43,18 +48,31 @@ function memoOf(grammar: Grammar, section: Section): Memo {
   return memo;
 }
 
-function readPiece(section: Section, text: string, keyOffset: number, grammar: Grammar): PieceContent | undefined {
+function readPiece(
+  section: Section,
+  text: string,
+  keyOffset: number,
+  grammar: Grammar,
+): PieceContent | undefined {
   const entry = singleEntry(text);
   if (entry === undefined) return undefined;
   const content = readContent(section, entry, text, grammar);
   const keyText = entry.key.text;
-  return { content, keyText, source: dedent(text, entry.key.start - keyOffset), entry: () => parsedAgain(text) };
+  return {
+    content,
+    keyText,
+    source: dedent(text, entry.key.start - keyOffset),
+    entry: () => parsedAgain(text),
+  };
 }
 
 function singleEntry(text: string): Entry | undefined {
   const simple = parseSimpleYaml(text);
-  const { node, problems, hasAliases } = simple ? { node: simple, problems: [], hasAliases: false } : parseYaml(text);
-  if (problems.length > 0 || hasAliases || node?.kind !== 'map' || node.entries.length !== 1) return undefined;
+  const { node, problems, hasAliases } = simple
+    ? { node: simple, problems: [], hasAliases: false }
+    : parseYaml(text);
+  if (problems.length > 0 || hasAliases || node?.kind !== 'map' || node.entries.length !== 1)
+    return undefined;
   return node.entries[0];
 }
 

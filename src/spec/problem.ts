@@ -16,7 +16,9 @@ export function toDiagnostic(problem: Problem, text: Text, span: Span): Diagnost
 /** Sorted by file and position; diagnostics without a place come first. Equal ones are kept once. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...diagnostics].sort(compare);
-  return sorted.filter((diagnostic, position) => position === 0 || compare(diagnostic, sorted[position - 1] as Diagnostic) !== 0);
+  return sorted.filter(
+    (diagnostic, position) => position === 0 || compare(diagnostic, sorted[position - 1] as Diagnostic) !== 0,
+  );
 }
 
 function compare(a: Diagnostic, b: Diagnostic): number {

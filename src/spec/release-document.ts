@@ -75,22 +75,42 @@ export function applyRelease(previous: Documents, release: ReleaseDocument): Doc
   for (const { key, at } of release.dropped) {
     if (objects.delete(key)) continue;
     const message = `this release drops the ${key.replace('_', ' ')}, which no release before it has`;
-    missing.push(at(message, didYouMean(key, objects.keys(), 'Releases are written by the program; restore the file.')));
+    missing.push(
+      at(message, didYouMean(key, objects.keys(), 'Releases are written by the program; restore the file.')),
+    );
   }
   if (missing.length > 0) throw new DiagnosticError(sortDiagnostics(missing));
   for (const document of release.objects) objects.set(document.key, document);
-  return { postgresql: release.postgresql ?? previous.postgresql, objects: [...objects.values()], complete: true };
+  return {
+    postgresql: release.postgresql ?? previous.postgresql,
+    objects: [...objects.values()],
+    complete: true,
+  };
 }
 
 /** `dropped: {tables: [users], functions: ["touch()"]}`. */
-function readDropped({ entry, site, source }: Setting, grammar: Grammar): { readonly dropped: readonly Dropped[]; readonly diagnostics: readonly Diagnostic[] } {
+function readDropped(
+  { entry, site, source }: Setting,
+  grammar: Grammar,
+): { readonly dropped: readonly Dropped[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const dropped: Dropped[] = [];
   if (entry.value.kind !== 'map') return { dropped, diagnostics: [wrongShape(site, entry.key)] };
   for (const { key, value } of entry.value.entries) {
     if (!isSection(key.text)) {
-      const help = didYouMean(key.text, Object.keys(sections), `Write one of ${Object.keys(sections).join(', ')}.`);
-      diagnostics.push(site.diagnostic({ code: 'unknown-key', message: `${JSON.stringify(key.text)} is no section`, help, span: key }));
+      const help = didYouMean(
+        key.text,
+        Object.keys(sections),
+        `Write one of ${Object.keys(sections).join(', ')}.`,
+      );
+      diagnostics.push(
+        site.diagnostic({
+          code: 'unknown-key',
+          message: `${JSON.stringify(key.text)} is no section`,
+          help,
+          span: key,
+        }),
+      );
       continue;
     }
     if (value.kind !== 'list' || value.items.some((item) => item.kind !== 'scalar')) {
@@ -113,5 +133,10 @@ function unknownAt(site: Site, span: Node): Dropped['at'] {
 
 function wrongShape(site: Site, key: Entry['key']): Diagnostic {
   const message = `${key.text} must list names by section`;
-  return site.diagnostic({ code: 'wrong-type', message, help: 'Write `dropped: {tables: [name, …]}`.', span: key });
+  return site.diagnostic({
+    code: 'wrong-type',
+    message,
+    help: 'Write `dropped: {tables: [name, …]}`.',
+    span: key,
+  });
 }

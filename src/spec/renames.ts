@@ -21,10 +21,13 @@ export function checkRenames(previous: Model, next: Model): readonly Diagnostic[
   for (const [id, object] of next.objects) {
     const document = originOf(next, id);
     if (document === undefined) continue;
-    const before = previous.objects.get(id) ?? movedWithSchema(previous, object, schemas) ?? renamed(previous, object);
+    const before =
+      previous.objects.get(id) ?? movedWithSchema(previous, object, schemas) ?? renamed(previous, object);
     const old = object.hints.renamedFrom;
     if (before === undefined && old !== undefined) {
-      diagnostics.push(document.site.diagnosticAt(nowhere(old, namesOfKind(previous, object)), ['renamed_from']));
+      diagnostics.push(
+        document.site.diagnosticAt(nowhere(old, namesOfKind(previous, object)), ['renamed_from']),
+      );
     } else diagnostics.push(...insideOf(object, before, document));
   }
   return sortDiagnostics(diagnostics);
@@ -47,7 +50,11 @@ function renamedSchemas(previous: Model, next: Model): ReadonlyMap<string, strin
   return map;
 }
 
-function movedWithSchema(previous: Model, object: SchemaObject, schemas: ReadonlyMap<string, string>): SchemaObject | undefined {
+function movedWithSchema(
+  previous: Model,
+  object: SchemaObject,
+  schemas: ReadonlyMap<string, string>,
+): SchemaObject | undefined {
   if (object.kind === 'schema' || object.kind === 'extension') return undefined;
   const schema = schemas.get(object.schema);
   return schema === undefined ? undefined : previous.objects.get(objectId({ ...object, schema }));
@@ -59,7 +66,10 @@ function renamed(previous: Model, object: SchemaObject): SchemaObject | undefine
   if (object.kind === 'schema') return previous.objects.get(idOf('schema', [old]));
   const dot = old.indexOf('.');
   const moved = { ...object, schema: old.slice(0, dot), name: old.slice(dot + 1) };
-  return previous.objects.get(objectId({ ...object, name: old })) ?? (dot > 0 ? previous.objects.get(objectId(moved)) : undefined);
+  return (
+    previous.objects.get(objectId({ ...object, name: old })) ??
+    (dot > 0 ? previous.objects.get(objectId(moved)) : undefined)
+  );
 }
 
 function namesOfKind(model: Model, { kind }: SchemaObject): readonly string[] {
@@ -67,7 +77,11 @@ function namesOfKind(model: Model, { kind }: SchemaObject): readonly string[] {
 }
 
 /** Parts of tables and views, values of enums, checks of domains. */
-function insideOf(object: SchemaObject, before: SchemaObject | undefined, document: ObjectDocument): readonly Diagnostic[] {
+function insideOf(
+  object: SchemaObject,
+  before: SchemaObject | undefined,
+  document: ObjectDocument,
+): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const { name, hints, path, kind } of inside(object, document)) {
     const old = hints.renamedFrom;
@@ -89,12 +103,20 @@ function inside(object: SchemaObject, document: ObjectDocument): readonly Inside
     kind,
     name: value.name,
     hints: value.hints,
-    path: (draft && pathOf(draft, kind, value.name)) ?? [kind === 'index' ? 'indexes' : `${kind}s`, value.name],
+    path: (draft && pathOf(draft, kind, value.name)) ?? [
+      kind === 'index' ? 'indexes' : `${kind}s`,
+      value.name,
+    ],
   }));
 }
 
 function valuesOf(object: Enum): readonly Inside[] {
-  return object.values.map(({ value, hints }, position) => ({ kind: 'value', name: value, hints, path: ['values', position] }));
+  return object.values.map(({ value, hints }, position) => ({
+    kind: 'value',
+    name: value,
+    hints,
+    path: ['values', position],
+  }));
 }
 
 function checksOf(object: Domain): readonly Inside[] {
@@ -109,7 +131,9 @@ function pathOf(draft: TableDraft, kind: string, name: string): Path | undefined
     foreign_key: draft.foreignKeys,
     exclusion: draft.exclusions,
   } as const;
-  return kind in lists ? lists[kind as keyof typeof lists].find((part) => part.value.name === name)?.path : undefined;
+  return kind in lists
+    ? lists[kind as keyof typeof lists].find((part) => part.value.name === name)?.path
+    : undefined;
 }
 
 function namesInside(object: SchemaObject, kind: string): readonly string[] {

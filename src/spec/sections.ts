@@ -1,4 +1,4 @@
-import { type ObjectKind, kindNames } from '../model/element.ts';
+import type { kindNames, ObjectKind } from '../model/element.ts';
 
 /** The kind of object that each top-level section holds. */
 export const sections = {

@@ -14,7 +14,10 @@ export const settingKeys = {
 export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys][number];
 
 /** The problem of a key that this kind of file does not have. */
-export function refuseUnknown(settings: readonly Setting[], file: keyof typeof settingKeys): readonly Diagnostic[] {
+export function refuseUnknown(
+  settings: readonly Setting[],
+  file: keyof typeof settingKeys,
+): readonly Diagnostic[] {
   const known: readonly string[] = settingKeys[file];
   return settings
     .filter(({ entry }) => !known.includes(entry.key.text))
@@ -29,22 +32,34 @@ export function settingsNamed(settings: readonly Setting[], key: SettingKey): re
 }
 
 /** `postgresql: 15`, or the problem with it. */
-export function readMajor({ entry, site }: Setting): { readonly major?: Major; readonly diagnostics: readonly Diagnostic[] } {
+export function readMajor({ entry, site }: Setting): {
+  readonly major?: Major;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { value } = entry;
   const major = value.kind === 'scalar' ? majors.find((candidate) => candidate === value.value) : undefined;
   if (major !== undefined) return { major, diagnostics: [] };
   const known = majors.join(', ');
   const message = `postgresql is the oldest major version that plans must run on, one of ${known}`;
   const span = isVisible(value) ? value : entry.key;
-  return { diagnostics: [site.diagnostic({ code: 'wrong-value', message, help: `Write one of ${known}.`, span })] };
+  return {
+    diagnostics: [site.diagnostic({ code: 'wrong-value', message, help: `Write one of ${known}.`, span })],
+  };
 }
 
 /** Text of a setting that is one, or the problem with it. */
-export function readText({ entry, site }: Setting): { readonly text?: string; readonly diagnostics: readonly Diagnostic[] } {
+export function readText({ entry, site }: Setting): {
+  readonly text?: string;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { key, value } = entry;
   if (isVisible(value) && value.value !== null) return { text: value.text, diagnostics: [] };
   const message = `${key.text} must be text`;
-  return { diagnostics: [site.diagnostic({ code: 'wrong-type', message, help: 'Write text on the same line.', span: key })] };
+  return {
+    diagnostics: [
+      site.diagnostic({ code: 'wrong-type', message, help: 'Write text on the same line.', span: key }),
+    ],
+  };
 }
 
 function isVisible(node: Node): node is ScalarNode {

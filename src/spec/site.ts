@@ -37,7 +37,8 @@ export class Site {
 
   /** `spec/schema/accounts.yaml:12:3`, the place of the object's own key. */
   get label(): string {
-    const { file, line, column } = this.place({ code: 'duplicate-object', message: '', help: '' }, this.entry().key).at ?? {};
+    const { file, line, column } =
+      this.place({ code: 'duplicate-object', message: '', help: '' }, this.entry().key).at ?? {};
     return `${file}:${line}:${column}`;
   }
 
@@ -48,7 +49,10 @@ export class Site {
   private span(path: Path, mark: Mark): Span {
     const { key, value } = this.entry();
     const found = follow(value, path);
-    if ('at' in mark) return mark.at === 'key' && found.exact ? (found.key ?? key) : spanOfValue(found.node, found.key ?? key);
+    if ('at' in mark)
+      return mark.at === 'key' && found.exact
+        ? (found.key ?? key)
+        : spanOfValue(found.node, found.key ?? key);
     return this.word(found.node, mark.word);
   }
 

@@ -20,7 +20,9 @@ export function readSpecWithDocuments(
   files: readonly SourceFile[],
   grammar: Grammar,
 ): { readonly model: Model; readonly documents: Documents } {
-  const contents = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map((file) => readFile(file, grammar));
+  const contents = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((file) => readFile(file, grammar));
   const { major, diagnostics } = majorOf(contents);
   const documents: Documents = {
     postgresql: major,
@@ -34,7 +36,10 @@ export function readSpecWithDocuments(
 }
 
 /** `postgresql` stands once in all files; 15 where it does not. */
-function majorOf(contents: readonly FileContents[]): { readonly major: Major; readonly diagnostics: readonly Diagnostic[] } {
+function majorOf(contents: readonly FileContents[]): {
+  readonly major: Major;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const unknown = contents.flatMap((content) => refuseUnknown(content.settings, 'spec'));
   const [first, ...more] = contents.flatMap((content) => settingsNamed(content.settings, 'postgresql'));
   if (first === undefined) return { major: 15, diagnostics: unknown };
@@ -43,7 +48,12 @@ function majorOf(contents: readonly FileContents[]): { readonly major: Major; re
     .filter((setting) => setting.site.text !== first.site.text)
     .map((setting) => {
       const message = `postgresql is given twice: here and at ${first.site.label}`;
-      const problem = { code: 'duplicate-object', message, help: 'Keep one of the two.', span: setting.entry.key } as const;
+      const problem = {
+        code: 'duplicate-object',
+        message,
+        help: 'Keep one of the two.',
+        span: setting.entry.key,
+      } as const;
       return setting.site.diagnostic(problem);
     });
   return { major: read.major ?? 15, diagnostics: [...unknown, ...read.diagnostics, ...repeated] };

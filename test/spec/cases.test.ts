@@ -4,7 +4,9 @@ import { codes } from '../../src/diagnostic/codes.ts';
 import { readSpec } from '../../src/spec/spec.ts';
 import { complaints, grammar, short } from './helpers.ts';
 
-function casesIn(folder: 'valid' | 'invalid'): readonly { readonly name: string; readonly bytes: Uint8Array; readonly text: string }[] {
+function casesIn(
+  folder: 'valid' | 'invalid',
+): readonly { readonly name: string; readonly bytes: Uint8Array; readonly text: string }[] {
   const url = new URL(`cases/${folder}/`, import.meta.url);
   return readdirSync(url).map((name) => {
     const bytes = readFileSync(new URL(name, url));
@@ -33,7 +35,9 @@ describe('invalid specs say what is wrong, and where', () => {
   });
 
   test('every code of a spec has a case', () => {
-    const named = new Set(cases.flatMap(({ text }) => text.split('\n')[0]?.match(/[a-z][a-z0-9-]+(?= \d+:)/g) ?? []));
+    const named = new Set(
+      cases.flatMap(({ text }) => text.split('\n')[0]?.match(/[a-z][a-z0-9-]+(?= \d+:)/g) ?? []),
+    );
     const elsewhere = new Set(['file-encoding', 'dropped-unknown', 'rename-from-nowhere']);
     const all = Object.keys(codes);
     const mine = all.slice(all.indexOf('file-encoding'), all.indexOf('postgresql-too-old') + 1);

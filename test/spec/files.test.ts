@@ -4,8 +4,11 @@ import { complaints, file, grammar, read, short } from './helpers.ts';
 
 describe('bytes', () => {
   const bytes = (...parts: readonly (string | readonly number[])[]) =>
-    Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...new TextEncoder().encode(part)] : [...part])));
-  const complain = (content: Uint8Array) => complaints(() => readSpec([{ path: 'a.yaml', bytes: content }], grammar)).map(short);
+    Uint8Array.from(
+      parts.flatMap((part) => (typeof part === 'string' ? [...new TextEncoder().encode(part)] : [...part])),
+    );
+  const complain = (content: Uint8Array) =>
+    complaints(() => readSpec([{ path: 'a.yaml', bytes: content }], grammar)).map(short);
 
   test('an UTF-8 byte order mark is no part of the text', () => {
     expect(complain(bytes([0xef, 0xbb, 0xbf], 'tables:\n  a: {}\n'))).toEqual([]);
@@ -24,11 +27,14 @@ describe('bytes', () => {
   test('a text nested without end is refused', () => {
     expect(complain(bytes(`tables: ${'['.repeat(200_000)}`))).toEqual(['yaml-syntax 1:109']);
     expect(complain(bytes(`tables:\n  ${'- '.repeat(100_000)}x`))).toEqual(['yaml-syntax 2:1']);
-    expect(complain(bytes(`tables:\n  a:\n    b: ${'[ "]", '.repeat(100_000)}`))).toEqual(['yaml-syntax 3:708']);
+    expect(complain(bytes(`tables:\n  a:\n    b: ${'[ "]", '.repeat(100_000)}`))).toEqual([
+      'yaml-syntax 3:708',
+    ]);
   });
 
   test('lines may end as on Windows', () => {
-    const unix = 'tables:\n  a:\n    comment: x\n    columns:\n      id: integer # c\n  b: {columns: {x: text}}\n';
+    const unix =
+      'tables:\n  a:\n    comment: x\n    columns:\n      id: integer # c\n  b: {columns: {x: text}}\n';
     expect(read(unix.replaceAll('\n', '\r\n'))).toEqual(read(unix));
     expect(complaints(() => read('tables:\r\n  a:\r\n    comments: x\r\n'))[0]?.at).toEqual({
       file: '0.yaml',
@@ -50,7 +56,9 @@ describe('several files', () => {
   });
 
   test('may not describe one object twice, nor the version', () => {
-    const found = complaints(() => read('postgresql: 15\ntables:\n  a: {}\n', 'tables:\n  a: {}\npostgresql: 15\n'));
+    const found = complaints(() =>
+      read('postgresql: 15\ntables:\n  a: {}\n', 'tables:\n  a: {}\npostgresql: 15\n'),
+    );
     expect(found.map((diagnostic) => [diagnostic.at?.file, short(diagnostic)])).toEqual([
       ['1.yaml', 'duplicate-object 2:3'],
       ['1.yaml', 'duplicate-object 3:1'],
@@ -60,7 +68,9 @@ describe('several files', () => {
   });
 
   test('are all reported, sorted by file and position', () => {
-    const found = complaints(() => read('tables:\n  b: {x: 1}\n  a: {x: 1}\n', 'tables: [', 'tables:\n  c: {x: 1}\n'));
+    const found = complaints(() =>
+      read('tables:\n  b: {x: 1}\n  a: {x: 1}\n', 'tables: [', 'tables:\n  c: {x: 1}\n'),
+    );
     expect(found.map((diagnostic) => `${diagnostic.at?.file} ${short(diagnostic)}`)).toEqual([
       '0.yaml unknown-key 2:7',
       '0.yaml unknown-key 3:7',
@@ -70,8 +80,11 @@ describe('several files', () => {
   });
 
   test('do not blame others for names of a file that cannot be read', () => {
-    const other = 'tables:\n  b: {columns: {a: {type: mood, references: a}, n: {type: bigint, default: nextval(\'n\')}}}\nviews: {v: SELECT * FROM a}\n';
-    expect(complaints(() => read('tables: [', other)).map((diagnostic) => diagnostic.at?.file)).toEqual(['0.yaml']);
+    const other =
+      "tables:\n  b: {columns: {a: {type: mood, references: a}, n: {type: bigint, default: nextval('n')}}}\nviews: {v: SELECT * FROM a}\n";
+    expect(complaints(() => read('tables: [', other)).map((diagnostic) => diagnostic.at?.file)).toEqual([
+      '0.yaml',
+    ]);
   });
 
   test('no files are an empty schema', () => {

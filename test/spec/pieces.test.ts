@@ -9,9 +9,15 @@ import { parseYaml } from '../../src/spec/yaml/parse.ts';
 import { grammar } from './helpers.ts';
 
 const texts = [
-  ...readdirSync(new URL('../../spec/schema/', import.meta.url)).map((name) => readFileSync(new URL(`../../spec/schema/${name}`, import.meta.url), 'utf8')),
-  ...readdirSync(new URL('cases/valid/', import.meta.url)).map((name) => readFileSync(new URL(`cases/valid/${name}`, import.meta.url), 'utf8')),
-  ...readdirSync(new URL('cases/invalid/', import.meta.url)).map((name) => readFileSync(new URL(`cases/invalid/${name}`, import.meta.url), 'utf8')),
+  ...readdirSync(new URL('../../spec/schema/', import.meta.url)).map((name) =>
+    readFileSync(new URL(`../../spec/schema/${name}`, import.meta.url), 'utf8'),
+  ),
+  ...readdirSync(new URL('cases/valid/', import.meta.url)).map((name) =>
+    readFileSync(new URL(`cases/valid/${name}`, import.meta.url), 'utf8'),
+  ),
+  ...readdirSync(new URL('cases/invalid/', import.meta.url)).map((name) =>
+    readFileSync(new URL(`cases/invalid/${name}`, import.meta.url), 'utf8'),
+  ),
 ];
 
 /** Everything that can be seen of what a file holds: objects, their places down to every value, problems, settings. */
@@ -21,7 +27,15 @@ function seen(contents: FileContents) {
     diagnostics: sortDiagnostics(contents.diagnostics),
     settings: contents.settings.map(({ entry, site }) => [entry.key.text, site.label]).sort(),
     documents: contents.documents
-      .map(({ kind, key, names, draft, source, site }) => ({ kind, key, names, draft, source, label: site.label, places: places(source, site) }))
+      .map(({ kind, key, names, draft, source, site }) => ({
+        kind,
+        key,
+        names,
+        draft,
+        source,
+        label: site.label,
+        places: places(source, site),
+      }))
       .sort((a, b) => (a.label < b.label ? -1 : 1)),
   };
 }
@@ -30,12 +44,17 @@ function places(source: string, site: FileContents['documents'][number]['site'])
   const { node } = parseYaml(source);
   const value = node?.kind === 'map' ? node.entries[0]?.value : undefined;
   const problem = { code: 'wrong-value', message: '', help: '' } as const;
-  return (value ? paths(value, []) : []).map((path) => [path, site.diagnosticAt(problem, path).at, site.diagnosticAt(problem, path, { at: 'key' }).at]);
+  return (value ? paths(value, []) : []).map((path) => [
+    path,
+    site.diagnosticAt(problem, path).at,
+    site.diagnosticAt(problem, path, { at: 'key' }).at,
+  ]);
 }
 
 function paths(node: Node, path: Path): readonly Path[] {
   if (node.kind === 'scalar') return [path];
-  if (node.kind === 'list') return [path, ...node.items.flatMap((item, position) => paths(item, [...path, position]))];
+  if (node.kind === 'list')
+    return [path, ...node.items.flatMap((item, position) => paths(item, [...path, position]))];
   return [path, ...node.entries.flatMap(({ key, value }) => paths(value, [...path, key.text]))];
 }
 
@@ -54,9 +73,50 @@ describe('a file read in pieces is the file read whole', () => {
   });
 
   const piece = fc.constantFrom(
-    ...['', '  ', '# c', '  # c', '    # deeper', 'tables:', 'views: # v', 'schemas: {x: }', 'postgresql: 15', 'title: a', '---', 'other:', '- a'],
-    ...['  a:', '  b: {}', "  'q': {comment: x}", '  "d":', '    comment: |', '      text', '      # no comment', '    comment: "a', '      b"', '    columns:', '      x: integer'],
-    ...['      y: {type: text, default: "\'a\'"}', '   odd: {}', '  v: SELECT 1', '  w: >-', '    SELECT 1', '    AS a', '  k: &k {}', '  l: *k', '    comment: [', '  ]', '  ? a', '    z: |+', 'a: b: c', '\ttab'],
+    ...[
+      '',
+      '  ',
+      '# c',
+      '  # c',
+      '    # deeper',
+      'tables:',
+      'views: # v',
+      'schemas: {x: }',
+      'postgresql: 15',
+      'title: a',
+      '---',
+      'other:',
+      '- a',
+    ],
+    ...[
+      '  a:',
+      '  b: {}',
+      "  'q': {comment: x}",
+      '  "d":',
+      '    comment: |',
+      '      text',
+      '      # no comment',
+      '    comment: "a',
+      '      b"',
+      '    columns:',
+      '      x: integer',
+    ],
+    ...[
+      '      y: {type: text, default: "\'a\'"}',
+      '   odd: {}',
+      '  v: SELECT 1',
+      '  w: >-',
+      '    SELECT 1',
+      '    AS a',
+      '  k: &k {}',
+      '  l: *k',
+      '    comment: [',
+      '  ]',
+      '  ? a',
+      '    z: |+',
+      'a: b: c',
+      '\ttab',
+    ],
   );
 
   test('for lines in any order', () => {
@@ -69,7 +129,12 @@ describe('a file read in pieces is the file read whole', () => {
   });
 
   test('for damaged files', () => {
-    const damage = fc.record({ file: fc.nat(), at: fc.nat(), cut: fc.nat({ max: 4 }), insert: fc.oneof(piece, fc.constantFrom('\n', ':', ' ', '"', "'", '{', '#', '&a ', '|')) });
+    const damage = fc.record({
+      file: fc.nat(),
+      at: fc.nat(),
+      cut: fc.nat({ max: 4 }),
+      insert: fc.oneof(piece, fc.constantFrom('\n', ':', ' ', '"', "'", '{', '#', '&a ', '|')),
+    });
     fc.assert(
       fc.property(damage, ({ file, at, cut, insert }) => {
         const text = texts[file % texts.length] ?? '';

@@ -32,25 +32,120 @@ describe('the parser for simple YAML', () => {
   });
 
   const fragment = fc.constantFrom(
-    ...['a', 'b', 'key', 'users', 'null', 'true', '~', '0', '1', '01', '1.50', '0x1f', '-1', '1e3', '.5', '"q"', "'s'", "''", '""'],
-    ...[':', ': ', ' :', ',', ', ', '#', ' #', ' # c', '{', '}', '[', ']', '{}', '[]', '\n', '\n\n', '\n  ', '\n    ', ' ', '  '],
-    ...['-', '- ', '?', '? ', '&x', '*x', '!t', '|', '>', '%', '@', '`', '(', ')', "'", '"', '\\', '::', '<<', 'é', '🙂', '\t', '.', '=', '&&'],
+    ...[
+      'a',
+      'b',
+      'key',
+      'users',
+      'null',
+      'true',
+      '~',
+      '0',
+      '1',
+      '01',
+      '1.50',
+      '0x1f',
+      '-1',
+      '1e3',
+      '.5',
+      '"q"',
+      "'s'",
+      "''",
+      '""',
+    ],
+    ...[
+      ':',
+      ': ',
+      ' :',
+      ',',
+      ', ',
+      '#',
+      ' #',
+      ' # c',
+      '{',
+      '}',
+      '[',
+      ']',
+      '{}',
+      '[]',
+      '\n',
+      '\n\n',
+      '\n  ',
+      '\n    ',
+      ' ',
+      '  ',
+    ],
+    ...[
+      '-',
+      '- ',
+      '?',
+      '? ',
+      '&x',
+      '*x',
+      '!t',
+      '|',
+      '>',
+      '%',
+      '@',
+      '`',
+      '(',
+      ')',
+      "'",
+      '"',
+      '\\',
+      '::',
+      '<<',
+      'é',
+      '🙂',
+      '\t',
+      '.',
+      '=',
+      '&&',
+    ],
   );
   const loose = fc.array(fragment, { maxLength: 14 }).map((parts) => parts.join(''));
 
-  const scalar = fc.constantFrom('a', 'now()', "'x'", '"y z"', 'a b', '0', '2.50', 'true', 'null', "it''s", 'a::text', 'x#y', 'a, b', 'a: b', 'a #b', '"', '');
+  const scalar = fc.constantFrom(
+    'a',
+    'now()',
+    "'x'",
+    '"y z"',
+    'a b',
+    '0',
+    '2.50',
+    'true',
+    'null',
+    "it''s",
+    'a::text',
+    'x#y',
+    'a, b',
+    'a: b',
+    'a #b',
+    '"',
+    '',
+  );
   const flow: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 3 },
       scalar,
       fc.array(tie('value'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
-      fc.array(fc.tuple(fc.constantFrom('a', 'set null', '"k"', "'k'", 'b'), tie('value')), { maxLength: 3 }).map((entries) => `{${entries.map(([k, v]) => `${k}: ${v}`).join(', ')}}`),
+      fc
+        .array(fc.tuple(fc.constantFrom('a', 'set null', '"k"', "'k'", 'b'), tie('value')), { maxLength: 3 })
+        .map((entries) => `{${entries.map(([k, v]) => `${k}: ${v}`).join(', ')}}`),
     ),
   })).value;
   const line = fc
-    .tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('a', 'b', 'c d', '"k"', "'k'", 'f(x)', '1'), fc.constantFrom(':', ': ', ':  ', ' :'), flow, fc.constantFrom('', ' # c', '#c', ' '))
+    .tuple(
+      fc.integer({ min: 0, max: 3 }),
+      fc.constantFrom('a', 'b', 'c d', '"k"', "'k'", 'f(x)', '1'),
+      fc.constantFrom(':', ': ', ':  ', ' :'),
+      flow,
+      fc.constantFrom('', ' # c', '#c', ' '),
+    )
     .map(([depth, key, colon, value, end]) => `${'  '.repeat(depth)}${key}${colon}${value}${end}`);
-  const structured = fc.array(fc.oneof(line, fc.constantFrom('', '  # comment', '# c', '   ')), { maxLength: 8 }).map((lines) => lines.join('\n'));
+  const structured = fc
+    .array(fc.oneof(line, fc.constantFrom('', '  # comment', '# c', '   ')), { maxLength: 8 })
+    .map((lines) => lines.join('\n'));
 
   test.each([
     ['loose fragments', loose],
@@ -77,7 +172,10 @@ describe('the parser for simple YAML', () => {
       fc.property(damage, ({ file, start, length, at, cut, insert }) => {
         const whole = learnr[file % learnr.length] ?? '';
         const lines = whole.split('\n').slice(2);
-        const text = lines.slice(start % lines.length).join('\n').slice(0, length);
+        const text = lines
+          .slice(start % lines.length)
+          .join('\n')
+          .slice(0, length);
         const place = at % (text.length + 1);
         expectAgreement(text.slice(0, place) + insert + text.slice(place + cut));
       }),

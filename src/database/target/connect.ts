@@ -3,7 +3,7 @@ import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { connectionDiagnostic } from './connection-error.ts';
 import type { OnEvent } from './events.ts';
 import { isServerError, sqlstate } from './server-error.ts';
-import type { Session } from './session.ts';
+import type { ServerVersion, Session } from './session.ts';
 import { type TlsOptions, tlsAttempts } from './tls.ts';
 import type { TargetUrl } from './url.ts';
 
@@ -35,9 +35,9 @@ export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session
   client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: message ?? '' }));
   try {
     const results = (await client.query(settings)) as unknown as readonly pg.QueryResult[];
-    const { major, text } = results[results.length - 1]?.rows[0];
+    const { major, text } = results.flatMap(({ rows }) => rows)[0] as ServerVersion;
     // Debian adds where it comes from: `15.8 (Debian 15.8-0+deb12u1)`.
-    const server = { major, text: String(text).replace(/ .*/, '') };
+    const server = { major, text: text.replace(/ .*/, '') };
     return { client, url, server, close: () => client.end().catch(() => {}) };
   } catch (error) {
     await client.end().catch(() => {});

@@ -1,6 +1,6 @@
 import { fail } from '../../diagnostic/diagnostic.ts';
-import type { Run } from './journal.ts';
 import { stem } from '../../release/file-name.ts';
+import type { Run } from './journal.ts';
 import type { Passage } from './passage.ts';
 import type { NumberedBatch, NumberedStep } from './steps.ts';
 

@@ -5,7 +5,15 @@ import type { Timeouts } from '../../plan/plan.ts';
 import { renderStatement } from '../../sql/render.ts';
 import { checkContinues, isSettled } from './continuation.ts';
 import type { OnEvent } from './events.ts';
-import { finishRun, type DoneStep, recordDone, recordEnd, recordStart, type Run, startRun } from './journal.ts';
+import {
+  type DoneStep,
+  finishRun,
+  type Run,
+  recordDone,
+  recordEnd,
+  recordStart,
+  startRun,
+} from './journal.ts';
 import type { Passage } from './passage.ts';
 import { type Retry, retrying } from './retry.ts';
 import { isServerError } from './server-error.ts';
@@ -136,7 +144,12 @@ async function runOutside(state: State, batch: NumberedBatch): Promise<void> {
   }
 }
 
-async function attemptOutside(state: State, run: string, timeouts: Timeouts, step: NumberedStep): Promise<void> {
+async function attemptOutside(
+  state: State,
+  run: string,
+  timeouts: Timeouts,
+  step: NumberedStep,
+): Promise<void> {
   const { client, onEvent, toolVersion } = state;
   await dropLeftover(state, step);
   await recordStart(client, run, step, toolVersion);
@@ -160,11 +173,16 @@ async function attemptOutside(state: State, run: string, timeouts: Timeouts, ste
 async function dropLeftover(state: State, step: NumberedStep): Promise<void> {
   const index = await leftoverOf(state.client, step.statement);
   if (index === undefined) return;
-  await state.client.query(renderStatement({ kind: 'drop_index', index, concurrently: true, ifExists: true }));
+  await state.client.query(
+    renderStatement({ kind: 'drop_index', index, concurrently: true, ifExists: true }),
+  );
   state.onEvent({ kind: 'leftover_dropped', ...ofStep(state, step), index: index.name });
 }
 
-function settings(set: 'SET ' | 'SET LOCAL ', { lockTimeout, statementTimeout }: Timeouts): readonly string[] {
+function settings(
+  set: 'SET ' | 'SET LOCAL ',
+  { lockTimeout, statementTimeout }: Timeouts,
+): readonly string[] {
   return [
     ...(lockTimeout === 0 ? [] : [`${set}lock_timeout = ${lockTimeout}`]),
     ...(statementTimeout === 0 ? [] : [`${set}statement_timeout = ${statementTimeout}`]),

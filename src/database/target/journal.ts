@@ -110,7 +110,12 @@ function toStep({ number, title, hash, state, attempts, error_code: errorCode }:
 }
 
 /** Begins a run; gives its id. */
-export async function startRun(client: pg.Client, passage: Passage, of: number, toolVersion: string): Promise<string> {
+export async function startRun(
+  client: pg.Client,
+  passage: Passage,
+  of: number,
+  toolVersion: string,
+): Promise<string> {
   const { number, slug, checksum } = passage.release;
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO learnr_schema.run (release, slug, checksum, direction, steps, started_at, started_by, tool_version)
@@ -187,7 +192,12 @@ WHERE run = $1 AND number = $2`,
 }
 
 /** Ends a run: forward the target has the release from now on, backward it has it no more. In one transaction. */
-export async function finishRun(client: pg.Client, run: string, passage: Passage, toolVersion: string): Promise<void> {
+export async function finishRun(
+  client: pg.Client,
+  run: string,
+  passage: Passage,
+  toolVersion: string,
+): Promise<void> {
   const { number, slug, title, checksum } = passage.release;
   await client.query('UPDATE learnr_schema.run SET finished_at = clock_timestamp() WHERE id = $1', [run]);
   if (passage.direction === 'backward') {

@@ -17,9 +17,10 @@ const pollMs = 250;
 export async function lockTarget(client: pg.Client, onEvent: OnEvent): Promise<void> {
   let shown: number | undefined;
   for (;;) {
-    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1::bigint) AS locked', [
-      key,
-    ]);
+    const { rows } = await client.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_lock($1::bigint) AS locked',
+      [key],
+    );
     if (rows[0]?.locked === true) return;
     const holder = await lockHolder(client);
     if (shown === undefined || (holder !== undefined && holder.pid !== shown)) {

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
-import type { AppliedRelease, Journal } from './journal.ts';
 import { padded, stem } from '../../release/file-name.ts';
+import type { AppliedRelease, Journal } from './journal.ts';
 import type { Passage, ReleaseIdentity } from './passage.ts';
 
 /** The number of the release that the target is at; 0 is base. */
@@ -63,7 +63,10 @@ function releaseProblem(applied: ReleaseIdentity, chain: readonly ReleaseIdentit
   return [];
 }
 
-function unfinishedProblem({ unfinished }: Journal, chain: readonly ReleaseIdentity[]): readonly Diagnostic[] {
+function unfinishedProblem(
+  { unfinished }: Journal,
+  chain: readonly ReleaseIdentity[],
+): readonly Diagnostic[] {
   if (unfinished === undefined || unfinished.direction === 'backward') return [];
   const { release } = unfinished;
   const known = chain[release.number - 1];
@@ -83,7 +86,10 @@ function unfinishedProblem({ unfinished }: Journal, chain: readonly ReleaseIdent
  * @param first what is to run next; absent where nothing is
  * @throws DiagnosticError `half-done` where that is something else
  */
-export function checkHalfDone({ unfinished }: Journal, first: Pick<Passage, 'release' | 'direction'> | undefined): void {
+export function checkHalfDone(
+  { unfinished }: Journal,
+  first: Pick<Passage, 'release' | 'direction'> | undefined,
+): void {
   if (unfinished === undefined) return;
   const { release, direction } = unfinished;
   if (first?.release.number === release.number && first.direction === direction) return;

@@ -40,7 +40,9 @@ export function endsSession(error: unknown): boolean {
   // node-postgres has no codes for these.
   return (
     /^Connection terminated|^Client (has encountered a connection error|was closed)/.test(error.message) ||
-    /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|EHOSTUNREACH|ENETUNREACH)$/.test((error as NodeJS.ErrnoException).code ?? '')
+    /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|EHOSTUNREACH|ENETUNREACH)$/.test(
+      (error as NodeJS.ErrnoException).code ?? '',
+    )
   );
 }
 

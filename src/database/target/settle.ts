@@ -25,14 +25,20 @@ export async function isDone(client: pg.Client, statement: Statement): Promise<b
  * The INVALID index that an interrupted CREATE INDEX CONCURRENTLY left in the way of this statement, or undefined. One of that
  * name on another table is none of ours.
  */
-export async function leftoverOf(client: pg.Client, statement: Statement): Promise<QualifiedName | undefined> {
+export async function leftoverOf(
+  client: pg.Client,
+  statement: Statement,
+): Promise<QualifiedName | undefined> {
   if (statement.kind !== 'create_index' || !statement.concurrently) return undefined;
   const name = { schema: statement.table.schema, name: statement.index.name };
   const found = await findIndex(client, name);
   return found !== undefined && !found.valid && same(found.table, statement.table) ? name : undefined;
 }
 
-async function findIndex(client: pg.Client, { schema, name }: QualifiedName): Promise<IndexState | undefined> {
+async function findIndex(
+  client: pg.Client,
+  { schema, name }: QualifiedName,
+): Promise<IndexState | undefined> {
   const { rows } = await client.query<{ valid: boolean; table_schema: string; table_name: string }>(
     `SELECT indisvalid AND indisready AND indislive AS valid, on_schema.nspname AS table_schema, on_table.relname AS table_name
 FROM pg_index

@@ -1,5 +1,5 @@
 import { renderStatement } from '../../sql/render.ts';
-import type { QualifiedName, Statement } from '../../sql/statement.ts';
+import type { QualifiedName, Statement, StatementKind } from '../../sql/statement.ts';
 
 /** One line that says what a statement does, for progress and for the journal. */
 export function stepTitle(statement: Statement): string {
@@ -10,16 +10,21 @@ export function stepTitle(statement: Statement): string {
       return 'remember privileges';
     case 'restore_privileges':
       return 'restore privileges';
-    default:
-      return firstLine(renderStatement(statement));
+    default: {
+      const sql = renderStatement(statement);
+      return oneLine(says.has(statement.kind) ? sql : (sql.split('\n')[0] ?? ''));
+    }
   }
 }
 
+/** Statements that say all they do only as a whole; of others the first line says enough. */
+const says: ReadonlySet<StatementKind> = new Set(['alter_table', 'alter_domain', 'create_index', 'comment'] as const);
+
 const longest = 100;
 
-/** What stands on the first line of our own SQL says enough: `CREATE TABLE users (` without what opens the rest. */
-function firstLine(sql: string): string {
-  const line = (sql.split('\n')[0] ?? '').replace(/\s*\($/, '').trim();
+/** Without the parenthesis that opens the rest; names may hold characters that would do something to a terminal. */
+function oneLine(sql: string): string {
+  const line = sql.replaceAll(/\s+/g, ' ').replace(/ \($/, '').replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·').trim();
   const characters = [...line];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 }

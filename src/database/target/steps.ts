@@ -14,7 +14,9 @@ export type NumberedStep = {
   readonly hash: string;
 };
 
-export type NumberedBatch = Pick<Batch, 'transaction' | 'timeouts'> & { readonly steps: readonly NumberedStep[] };
+export type NumberedBatch = Pick<Batch, 'transaction' | 'timeouts'> & {
+  readonly steps: readonly NumberedStep[];
+};
 
 export function numbered(plan: Plan): readonly NumberedBatch[] {
   let number = 0;

@@ -25,7 +25,8 @@ export type TargetUrl = {
 export type UrlSource = '--database-url' | 'DATABASE_URL' | 'the embedded server';
 
 const defaultConnectTimeoutMs = 15_000;
-const help = 'Write it like postgresql://user:password@host:5432/database, with special characters percent-encoded.';
+const help =
+  'Write it like postgresql://user:password@host:5432/database, with special characters percent-encoded.';
 
 /** Like SQLAlchemy's own pattern, since its URLs are taken as they stand: a password may hold anything but `@`. */
 const pattern =
@@ -127,7 +128,11 @@ function decode(text: string | undefined, source: UrlSource): string | undefined
   try {
     return decodeURIComponent(text);
   } catch {
-    return fail('target-url', `${source} has a % that two hexadecimal digits do not follow`, 'Write % as %25.');
+    return fail(
+      'target-url',
+      `${source} has a % that two hexadecimal digits do not follow`,
+      'Write % as %25.',
+    );
   }
 }
 

@@ -43,8 +43,8 @@ const changed =
   () =>
     `${what} changed`;
 
-const comment: Words<{ readonly comment?: string }> = (_before, after) =>
-  after.comment === undefined ? 'comment removed' : `comment ${text(after.comment)}`;
+const comment: Words<{ readonly comment?: string }> = (before, after) =>
+  `comment ${after.comment === undefined ? 'removed' : before.comment === undefined ? 'added' : 'changed'}`;
 
 const deferral: Words<{ readonly deferral: Deferral }> = becomes(({ deferral: value }) =>
   value === 'no' ? 'not deferrable' : `deferrable initially ${value}`,

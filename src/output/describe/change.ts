@@ -12,7 +12,12 @@ export function describeChange(change: Change): string {
   return `${signs[change.type]} ${changeText(change, elementName)}`;
 }
 
-/** The same without its sign, under the table or view that it belongs to: `column session_id: type integer → bigint`. */
+/** What a change is about: `~ column public.users.email`. */
+export function changeTitle(change: Change): string {
+  return `${signs[change.type]} ${elementName(change.type === 'add' || change.type === 'alter' ? change.next : change.previous)}`;
+}
+
+/** A change without its sign, under the table or view that it belongs to: `column session_id: type integer → bigint`. */
 export function describePart(change: Change): string {
   return changeText(change, partName);
 }

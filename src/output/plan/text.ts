@@ -1,9 +1,9 @@
 import type { Batch, Hazard, Loss, RenameHint, Step, Timeouts } from '../../plan/plan.ts';
 import { renderStatement } from '../../sql/render.ts';
-import { describeChange } from '../describe/change.ts';
+import { changeTitle } from '../describe/change.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
-import { hang, indent } from '../wrap.ts';
+import { hang, indent, wrap } from '../wrap.ts';
 import { type ChangeGroup, type ChangeLine, groupChanges } from './groups.ts';
 import { summarize, summaryText } from './summary.ts';
 import { type PlanView, stateText } from './view.ts';
@@ -17,17 +17,17 @@ import { type PlanView, stateText } from './view.ts';
 export function renderPlanText(view: PlanView, style: Style, width: number): string {
   const { plan, changes } = view;
   const way = `${stateText(view.from)} → ${stateText(view.to)}`;
-  if (changes.length === 0 && plan.batches.length === 0) return `${hang('', `Nothing to do: ${way}.`, width)}\n`;
+  if (changes.length === 0 && plan.batches.length === 0) return `${wrap(`Nothing to do: ${way}.`, width, 2)}\n`;
   const renderer = new Renderer(style, width);
+  const title = wrap(style.bold(`Plan: ${summaryText(summarize(changes))}.`), width, 2);
   const sections = [
-    renderer.heading('Plan: ', `${summaryText(summarize(changes))}.`),
-    hang('', `${way}, for PostgreSQL ${plan.postgresql} and later`, width),
+    `${title}\n${wrap(`${way}, for PostgreSQL ${plan.postgresql} and later`, width, 2)}`,
     groupChanges(changes).map((group) => renderer.group(group)).join('\n'),
     ...renderer.losses(plan.losses),
     ...renderer.hints(plan.hints),
-    ...plan.batches.map((batch, index) => renderer.batch(batch, index, plan.batches)),
+    ...renderer.batches(plan.batches),
   ];
-  return `${sections[0]}\n${sections.slice(1).join('\n\n')}\n`;
+  return `${sections.join('\n\n')}\n`;
 }
 
 class Renderer {
@@ -37,10 +37,6 @@ class Renderer {
   constructor(style: Style, width: number) {
     this.style = style;
     this.width = width;
-  }
-
-  heading(title: string, text: string): string {
-    return hang(this.style.bold(title), this.style.bold(text), this.width);
   }
 
   group({ lines, parts }: ChangeGroup): string {
@@ -67,22 +63,26 @@ class Renderer {
     );
   }
 
-  batch(batch: Batch, index: number, all: readonly Batch[]): string {
-    const title = `Batch ${index + 1} of ${all.length}: `;
-    const before = all.slice(0, index).reduce((sum, { steps }) => sum + steps.length, 0);
-    return [
-      hang(this.style.bold(title), batchText(batch), this.width),
-      ...batch.steps.map((step, position) => this.step(step, before + position + 1)),
-    ].join('\n\n');
+  /** Steps are numbered through; those of one change stand below its name. */
+  batches(batches: readonly Batch[]): readonly string[] {
+    const gutter = String(batches.reduce((sum, { steps }) => sum + steps.length, 0)).length + 4;
+    let number = 0;
+    return batches.flatMap((batch, index) => {
+      const title = `${this.style.bold(`Batch ${index + 1} of ${batches.length}:`)} ${batchText(batch)}`;
+      const steps = batch.steps.map((step, position) => {
+        number += 1;
+        const named = batch.steps[position - 1]?.cause === step.cause ? [] : [`  ${this.style.dim(changeTitle(step.cause))}`];
+        return [...named, this.step(step, number, gutter)].join('\n');
+      });
+      return [wrap(title, this.width, 2), ...steps];
+    });
   }
 
-  private step({ statement, cause, hazards }: Step, number: number): string {
-    const label = `${number}. `;
-    const margin = label.length + 2;
+  private step({ statement, hazards }: Step, number: number, gutter: number): string {
+    const label = `${' '.repeat(gutter - 2 - String(number).length)}${this.style.dim(String(number))}  `;
     return [
-      hang(`  ${label}`, this.style.dim(describeChange(cause)), this.width),
-      ...hazards.map((hazard) => this.hazard(hazard, ' '.repeat(margin))),
-      indent(`${renderStatement(statement)};`, margin),
+      `${label}${indent(`${renderStatement(statement)};`, gutter).slice(gutter)}`,
+      ...hazards.map((hazard) => this.hazard(hazard, ' '.repeat(gutter))),
     ].join('\n');
   }
 

@@ -1,11 +1,12 @@
 import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
 import { objectId } from '../../model/element.ts';
 import type { Column } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, typeOfColumn } from '../draft.ts';
+import { type Draft, draft, typeOfColumn } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 import { isPlain } from './column-value.ts';
 
@@ -32,6 +33,27 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
           ? [hazard('backward-incompatible', `a value of ${next.value.name} that does not fit makes this fail`)]
           : []),
       ],
+    }),
+    ...widenSequence(change, old),
+  ];
+}
+
+/** The sequence of a serial column counts as far as its column; that of an identity column PostgreSQL changes by itself. */
+function widenSequence(change: Alter<'column'>, old: DataType): readonly Draft[] {
+  const { previous, next } = change;
+  const type = next.value.type.name;
+  if (previous.value.value.kind !== 'serial' || next.value.value.kind !== 'serial' || old.name === type) return [];
+  if (type !== 'smallint' && type !== 'integer' && type !== 'bigint') return [];
+  return [
+    draft({
+      statement: {
+        kind: 'alter_sequence',
+        sequence: { schema: next.owner.schema, name: defaultSequenceName(next.owner.name, next.value.name) },
+        action: { kind: 'set_type', type },
+      },
+      cause: change,
+      rank: 'table',
+      group: objectId(next.owner),
     }),
   ];
 }

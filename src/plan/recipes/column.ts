@@ -5,7 +5,7 @@ import type { Column, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { columnsOf, type Draft, draft, relationName, type Resource, sequence, typeOfColumn, valuesOf } from '../draft.ts';
+import { absenceOf, columnsOf, type Draft, draft, relationName, type Resource, sequence, typeOfColumn, valuesOf } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
 import { changeType } from './column-type.ts';
 import { changeValue, remakesColumn } from './column-value.ts';
@@ -139,9 +139,8 @@ function changeNotNull(change: Alter<'column'>, context: Context): readonly Draf
       onExisting(owner, {
         statement: alterTable(next.owner, { kind: 'drop_not_null', column: next.value.name }),
         cause: change,
-        needs: [next.id],
         // A primary key keeps its columns NOT NULL: it goes first.
-        uses: keysOn(change.previous, context),
+        needs: [next.id, ...keysOn(change.previous, context)],
       }),
     ];
   }
@@ -155,7 +154,7 @@ function changeNotNull(change: Alter<'column'>, context: Context): readonly Draf
 function keysOn(previous: Element<'column'>, context: Context): readonly Resource[] {
   const owner = previous.owner as Table;
   return partsOf(owner).flatMap((part) =>
-    part.kind === 'primary_key' && part.value.columns.includes(previous.value.name) ? [context.to.id(part.id)] : [],
+    part.kind === 'primary_key' && part.value.columns.includes(previous.value.name) ? [absenceOf(context.to.id(part.id))] : [],
   );
 }
 

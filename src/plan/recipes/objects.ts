@@ -1,5 +1,5 @@
 import type { Drop, Rename } from '../../diff/change.ts';
-import type { Element, ObjectKind } from '../../model/element.ts';
+import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { QualifiedName, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, usesOf } from '../context.ts';
 import { type Draft, draft, type Rank, relationName, type Resource } from '../draft.ts';
@@ -28,7 +28,8 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
   const { previous, next } = change;
   const drafts: Draft[] = [];
   const at: QualifiedName = { schema: context.to.schema(previous.value.schema), name: previous.value.name };
-  const parts = { cause: change, group: next.id, rank: 'rename' as Rank, hazards: [goneName(change)] };
+  const schemas = [at.schema, next.value.schema].map((name): Resource => idOf('schema', [name]));
+  const parts = { cause: change, group: next.id, rank: 'rename' as Rank, needs: schemas, hazards: [goneName(change)] };
   const locks = isRelation(next) ? [next.id] : [];
   if (at.name !== next.value.name) {
     drafts.push(
@@ -50,7 +51,6 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
           target: renamedTarget(previous, { schema: at.schema, name: next.value.name }),
           schema: next.value.schema,
         },
-        needs: [`schema ${next.value.schema}` as Resource],
         removes: relationNames(previous),
         provides: [next.id, ...relationNames(next)],
         after: drafts.map(({ token }) => token),

@@ -29,9 +29,16 @@ export function buildModel(documents: Documents): Model {
 }
 
 /** The model as far as it goes, and what is wrong with it. */
-export function tryBuildModel(given: Documents): { readonly model: Model; readonly diagnostics: readonly Diagnostic[] } {
+export function tryBuildModel(given: Documents): {
+  readonly model: Model;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { documents, diagnostics: duplicates } = withoutDuplicates(given.objects);
-  const diagnostics: Diagnostic[] = [...duplicates, ...checkSharedNames(documents), ...checkObjectRenames(documents)];
+  const diagnostics: Diagnostic[] = [
+    ...duplicates,
+    ...checkSharedNames(documents),
+    ...checkObjectRenames(documents),
+  ];
   const symbols = new Symbols(documents, given.complete);
   const objects: [ObjectId, SchemaObject][] = [];
   const origins = new Map<ObjectId, ObjectDocument>();
@@ -69,7 +76,7 @@ function linksOf(object: SchemaObject): string {
   switch (object.kind) {
     case 'table':
       return JSON.stringify([
-        object.columns.map((column) => column.type.schema),
+        object.columns.map((column) => [column.type.schema, column.value.kind]),
         object.foreignKeys.map(({ references }) => [references.schema, references.columns]),
         object.triggers.map((trigger) => trigger.execute.schema),
       ]);
@@ -80,8 +87,15 @@ function linksOf(object: SchemaObject): string {
     case 'function':
     case 'procedure': {
       const { returns } = object;
-      const results = returns?.kind === 'table' ? returns.columns.map((column) => column.type) : returns ? [returns.type] : [];
-      return JSON.stringify([...object.arguments.map((argument) => argument.type), ...results].map((type) => type.schema));
+      const results =
+        returns?.kind === 'table'
+          ? returns.columns.map((column) => column.type)
+          : returns
+            ? [returns.type]
+            : [];
+      return JSON.stringify(
+        [...object.arguments.map((argument) => argument.type), ...results].map((type) => type.schema),
+      );
     }
     default:
       return '';

@@ -1,6 +1,6 @@
+import type { Code } from '../../diagnostic/codes.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { kindNames } from '../../model/element.ts';
-import type { Code } from '../../diagnostic/codes.ts';
 import type { ObjectDocument } from '../document.ts';
 import type { Path } from '../yaml/node.ts';
 import { keyOf } from './symbols.ts';
@@ -33,12 +33,20 @@ export function checkSharedNames(documents: readonly ObjectDocument[]): readonly
   const types = new NameSpace('duplicate-type');
   for (const document of documents) {
     const [schema, name] = document.names;
-    if (schema === undefined || name === undefined || document.kind === 'function' || document.kind === 'procedure') continue;
+    if (
+      schema === undefined ||
+      name === undefined ||
+      document.kind === 'function' ||
+      document.kind === 'procedure'
+    )
+      continue;
     const use = { document, schema, what: kindNames[document.kind].singular };
     if (document.kind === 'enum' || document.kind === 'domain') types.add(use, name, []);
     else relations.add(use, name, []);
-    if (document.kind === 'table' || document.kind === 'view' || document.kind === 'materialized_view') types.add(use, name, [], true);
-    for (const index of indexesOf(document)) relations.add({ document, schema, what: 'index' }, index.name, index.path);
+    if (document.kind === 'table' || document.kind === 'view' || document.kind === 'materialized_view')
+      types.add(use, name, [], true);
+    for (const index of indexesOf(document))
+      relations.add({ document, schema, what: 'index' }, index.name, index.path);
   }
   return [...relations.diagnostics, ...types.diagnostics];
 }
@@ -65,7 +73,9 @@ class NameSpace {
     if (known.rowType && rowType) return;
     const message = `${use.what} ${JSON.stringify(name)} has the name of the ${known.what} at ${known.document.site.label}`;
     const help = 'Give one of the two another name; PostgreSQL keeps both in one space of names.';
-    this.diagnostics.push(use.document.site.diagnosticAt({ code: this.code, message, help }, path, { at: 'key' }));
+    this.diagnostics.push(
+      use.document.site.diagnosticAt({ code: this.code, message, help }, path, { at: 'key' }),
+    );
   }
 }
 

@@ -1,20 +1,28 @@
 import type { ForeignKey } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { ForeignKeyDraft, Part, TableDraft } from '../draft.ts';
-import { didYouMean } from '../nearest.ts';
+import { unknownType } from '../read/unknown-type.ts';
 import type { Path } from '../yaml/node.ts';
 import { checkList } from './keys.ts';
+import { builtinTypeNames } from './known-names.ts';
 import type { Scope } from './scope.ts';
 import { keyOf } from './symbols.ts';
 
 /** Foreign keys with the schema and the columns that they lead to. */
-export function resolveForeignKeys(table: TableDraft, names: ReadonlySet<string>, scope: Scope): readonly ForeignKey[] {
+export function resolveForeignKeys(
+  table: TableDraft,
+  names: ReadonlySet<string>,
+  scope: Scope,
+): readonly ForeignKey[] {
   return table.foreignKeys.map((part) => {
     const { value, path } = part;
     checkList(value.columns, names, table, scope, [...path, 'columns']);
     checkActionColumns(part, scope);
     const { table: target } = value.references;
-    const schema = value.references.schema ?? scope.symbols.schemaOf(scope.symbols.relations, target, scope.schema) ?? 'public';
+    const schema =
+      value.references.schema ??
+      scope.symbols.schemaOf(scope.symbols.relations, target, scope.schema) ??
+      'public';
     const document = scope.symbols.relations.get(keyOf(schema, target));
     if (document === undefined) reportMissing(value, schema, scope, path);
     else if (document.kind !== 'table') reportNoTable(document.kind, target, scope, path);
@@ -27,38 +35,72 @@ export function resolveForeignKeys(table: TableDraft, names: ReadonlySet<string>
 
 /** Those that are named, or the primary key of the target. */
 function referencedColumns(value: ForeignKeyDraft, target: TableDraft | undefined): readonly string[] {
-  return value.references.columns.length > 0 ? value.references.columns : (target?.primaryKeys[0]?.value.columns ?? []);
+  return value.references.columns.length > 0
+    ? value.references.columns
+    : (target?.primaryKeys[0]?.value.columns ?? []);
 }
 
 function reportMissing({ references }: ForeignKeyDraft, schema: string, scope: Scope, path: Path): void {
   if (!scope.symbols.complete) return;
   const shown = references.schema === undefined ? references.table : `${schema}.${references.table}`;
-  const candidates = scope.symbols.candidates(scope.symbols.relations, scope.schema);
-  const help = didYouMean(shown, candidates, 'Add the table, or correct the name; names are case-sensitive.');
-  scope.report('unknown-table', `there is no table ${JSON.stringify(shown)}`, help, [...path, 'references', 'table'], { word: references.table });
+  const otherwise = 'Add the table, or correct the name; names are case-sensitive.';
+  const help = scope.symbols.suggest(shown, scope.symbols.relations, scope.schema, otherwise);
+  scope.report(
+    'unknown-table',
+    `there is no table ${JSON.stringify(shown)}`,
+    help,
+    [...path, 'references', 'table'],
+    { word: references.table },
+  );
 }
 
 function reportNoTable(kind: string, name: string, scope: Scope, path: Path): void {
   const message = `${JSON.stringify(name)} is no table but a ${kind.replace('_', ' ')}`;
-  scope.report('unknown-table', message, 'A foreign key leads to a table.', [...path, 'references', 'table'], { word: name });
+  scope.report(
+    'unknown-table',
+    message,
+    'A foreign key leads to a table.',
+    [...path, 'references', 'table'],
+    { word: name },
+  );
 }
 
 function checkActionColumns({ value, path }: Part<ForeignKeyDraft>, scope: Scope): void {
-  for (const [action, key] of [[value.onDelete, 'on_delete'], [value.onUpdate, 'on_update']] as const) {
+  for (const [action, key] of [
+    [value.onDelete, 'on_delete'],
+    [value.onUpdate, 'on_update'],
+  ] as const) {
     for (const name of 'columns' in action ? action.columns : []) {
       if (value.columns.includes(name)) continue;
       const message = `${action.kind} names the column ${JSON.stringify(name)}, which is not in this foreign key`;
-      scope.report('unknown-column', message, `Its columns: ${value.columns.join(', ')}.`, [...path, key, action.kind], { word: name });
+      scope.report(
+        'unknown-column',
+        message,
+        `Its columns: ${value.columns.join(', ')}.`,
+        [...path, key, action.kind],
+        { word: name },
+      );
     }
   }
 }
 
-function checkTarget({ value, path }: Part<ForeignKeyDraft>, table: TableDraft, target: TableDraft, columns: readonly string[], scope: Scope): void {
+function checkTarget(
+  { value, path }: Part<ForeignKeyDraft>,
+  table: TableDraft,
+  target: TableDraft,
+  columns: readonly string[],
+  scope: Scope,
+): void {
   const at = [...path, 'references'];
   const known = new Set(target.columns.map((column) => column.name));
   if (columns.length === 0) {
     const message = `the table ${target.name} has no primary key to refer to`;
-    scope.report('foreign-key-not-unique', message, `Give it one, or name unique columns: ${target.name}(…).`, at);
+    scope.report(
+      'foreign-key-not-unique',
+      message,
+      `Give it one, or name unique columns: ${target.name}(…).`,
+      at,
+    );
     return;
   }
   if (columns.length !== value.columns.length) {
@@ -67,7 +109,8 @@ function checkTarget({ value, path }: Part<ForeignKeyDraft>, table: TableDraft, 
     return;
   }
   const missing = columns.filter((name) => !known.has(name));
-  for (const name of missing) scope.unknownColumn(name, known, target.name, [...at, 'columns'], { word: name });
+  for (const name of missing)
+    scope.unknownColumn(name, known, target.name, [...at, 'columns'], { word: name });
   if (missing.length > 0) return;
   if (!isUnique(target, columns)) {
     const list = columns.join(', ');
@@ -80,7 +123,8 @@ function checkTarget({ value, path }: Part<ForeignKeyDraft>, table: TableDraft, 
 
 /** As PostgreSQL sees it: the order of the columns does not matter, conditions and expressions and deferrable keys do. */
 function isUnique(target: TableDraft, columns: readonly string[]): boolean {
-  const same = (names: readonly string[]) => names.length === columns.length && columns.every((name) => names.includes(name));
+  const same = (names: readonly string[]) =>
+    names.length === columns.length && columns.every((name) => names.includes(name));
   const keys = [...target.primaryKeys, ...target.uniques];
   if (keys.some(({ value }) => value.deferral === 'no' && same(value.columns))) return true;
   return target.indexes.some(
@@ -91,12 +135,23 @@ function isUnique(target: TableDraft, columns: readonly string[]): boolean {
   );
 }
 
-function checkTypes(value: ForeignKeyDraft, table: TableDraft, target: TableDraft, columns: readonly string[], scope: Scope, path: Path): void {
+function checkTypes(
+  value: ForeignKeyDraft,
+  table: TableDraft,
+  target: TableDraft,
+  columns: readonly string[],
+  scope: Scope,
+  path: Path,
+): void {
   value.columns.forEach((name, position) => {
     const own = table.columns.find((column) => column.name === name);
     const other = target.columns.find((column) => column.name === columns[position]);
-    if (own === undefined || other === undefined) return;
-    const [ownType, otherType] = [baseType(own.type, table.schema, scope), baseType(other.type, target.schema, scope)];
+    if (own === undefined || other === undefined || own.type === unknownType || other.type === unknownType)
+      return;
+    const [ownType, otherType] = [
+      baseType(own.type, table.schema, scope),
+      baseType(other.type, target.schema, scope),
+    ];
     if (ownType === otherType || ownType === undefined || otherType === undefined) return;
     const message = `${name} is ${show(own.type)}, and ${target.name}.${other.name}, which it refers to, is ${show(other.type)}`;
     scope.report('foreign-key-types', message, 'Give both columns the same type.', path);
@@ -111,9 +166,15 @@ function baseType(type: DataType, schema: string, scope: Scope): string | undefi
   const document = found === undefined ? undefined : symbols.types.get(key);
   if (document?.kind === 'domain' && !type.array) {
     // A domain over itself would never end; PostgreSQL cannot have one.
-    const draft = document.draft?.kind === 'domain' && document.draft.type.name !== type.name ? document.draft : undefined;
+    const draft =
+      document.draft?.kind === 'domain' && document.draft.type.name !== type.name
+        ? document.draft
+        : undefined;
     return draft && baseType(draft.type, draft.schema, scope);
   }
+  // A type that nobody knows is reported already; one of an extension is only equal to itself.
+  const isUnknown = document === undefined && !(type.schema === undefined && builtinTypeNames.has(type.name));
+  if (isUnknown && symbols.extensions.size === 0) return undefined;
   const name = document === undefined ? `${type.schema ?? ''}\0${type.name}` : key;
   return type.array ? `${name}[]` : name;
 }

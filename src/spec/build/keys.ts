@@ -7,7 +7,9 @@ export function checkKeys(table: TableDraft, names: ReadonlySet<string>, scope: 
   const second = table.primaryKeys[1];
   if (second !== undefined) {
     const help = 'Keep one; a key of several columns is written `primary_key: [a, b]` below the columns.';
-    scope.report('duplicate-primary-key', `the table ${table.name} has two primary keys`, help, second.path, { at: 'key' });
+    scope.report('duplicate-primary-key', `the table ${table.name} has two primary keys`, help, second.path, {
+      at: 'key',
+    });
   }
   for (const { value, path } of [...table.primaryKeys, ...table.uniques]) {
     checkList(value.columns, names, table, scope, within(path, 'columns'));
@@ -17,7 +19,8 @@ export function checkKeys(table: TableDraft, names: ReadonlySet<string>, scope: 
     value.elements.forEach(({ key }, position) => {
       const at = [...path, 'operator' in (value.elements[position] ?? {}) ? 'elements' : 'on', position];
       if (key.kind === 'expression') scope.columns(key.expression, names, table.name, [...at, 'expression']);
-      else if (key.name !== '' && !names.has(key.name)) scope.unknownColumn(key.name, names, table.name, [...at, 'column'], { word: key.name });
+      else if (key.name !== '' && !names.has(key.name))
+        scope.unknownColumn(key.name, names, table.name, [...at, 'column'], { word: key.name });
     });
     checkList(value.include, names, table, scope, within(path, 'include'));
     scope.columns(value.where, names, table.name, [...path, 'where']);
@@ -25,11 +28,24 @@ export function checkKeys(table: TableDraft, names: ReadonlySet<string>, scope: 
 }
 
 /** Every column of a list exists, and stands in it once. */
-export function checkList(columns: readonly string[], names: ReadonlySet<string>, table: { readonly name: string }, scope: Scope, path: Path): void {
+export function checkList(
+  columns: readonly string[],
+  names: ReadonlySet<string>,
+  table: { readonly name: string },
+  scope: Scope,
+  path: Path,
+): void {
   const seen = new Set<string>();
   for (const name of columns) {
     if (!names.has(name)) scope.unknownColumn(name, names, table.name, path, { word: name });
-    if (seen.has(name)) scope.report('duplicate-column', `the column ${JSON.stringify(name)} stands here twice`, 'Keep one.', path, { word: name });
+    if (seen.has(name))
+      scope.report(
+        'duplicate-column',
+        `the column ${JSON.stringify(name)} stands here twice`,
+        'Keep one.',
+        path,
+        { word: name },
+      );
     seen.add(name);
   }
 }

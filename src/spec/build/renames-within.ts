@@ -1,7 +1,7 @@
-import type { Hints } from '../../model/schema-object.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import type { TableDraft } from '../draft.ts';
+import type { Hints } from '../../model/schema-object.ts';
 import type { ObjectDocument } from '../document.ts';
+import type { TableDraft } from '../draft.ts';
 import type { Path } from '../yaml/node.ts';
 import type { Scope } from './scope.ts';
 
@@ -9,7 +9,10 @@ type Renamed = { readonly name: string; readonly hints: Hints };
 
 /** Two parts of one table must not be renamed from one name. */
 export function checkPartRenames(table: TableDraft, scope: Scope): void {
-  checkList(table.columns.map((value) => ({ value, path: ['columns', value.name] })), scope);
+  checkList(
+    table.columns.map((value) => ({ value, path: ['columns', value.name] })),
+    scope,
+  );
   checkList([...table.uniques, ...table.primaryKeys, ...table.indexes], scope);
   checkList(table.checks, scope);
   checkList(table.foreignKeys, scope);
@@ -24,7 +27,10 @@ function checkList(parts: readonly { readonly value: Renamed; readonly path: Pat
     if (old === undefined) continue;
     const first = seen.get(old);
     if (first !== undefined) {
-      scope.report('rename-twice', twice(first, value.name, old), 'Keep one of the two lines.', [...path, 'renamed_from']);
+      scope.report('rename-twice', twice(first, value.name, old), 'Keep one of the two lines.', [
+        ...path,
+        'renamed_from',
+      ]);
     }
     seen.set(old, value.name);
   }

@@ -41,7 +41,10 @@ export class Scope {
   type(type: DataType, path: Path): DataType {
     if (type.schema === undefined && builtinTypeNames.has(type.name)) return type;
     const schema = type.schema ?? this.symbols.schemaOf(this.symbols.types, type.name, this.schema);
-    if (schema !== undefined && (this.symbols.types.has(keyOf(schema, type.name)) || schema === 'information_schema')) {
+    if (
+      schema !== undefined &&
+      (this.symbols.types.has(keyOf(schema, type.name)) || schema === 'information_schema')
+    ) {
       return { ...type, schema };
     }
     this.unknownType(type, path);
@@ -51,7 +54,10 @@ export class Scope {
   /** Types that a piece of SQL mentions; without a schema they are looked up in public. */
   types(sql: Sql | undefined, path: Path): void {
     for (const { schema = 'public', name } of sql?.mentions.types ?? []) {
-      const known = this.symbols.types.has(keyOf(schema, name)) || schema === 'pg_catalog' || schema === 'information_schema';
+      const known =
+        this.symbols.types.has(keyOf(schema, name)) ||
+        schema === 'pg_catalog' ||
+        schema === 'information_schema';
       if (!known) this.unknownType({ name }, path, { word: name });
     }
   }
@@ -60,16 +66,27 @@ export class Scope {
     const extension = extensionTypes.get(type.name);
     const missing = extension !== undefined && !this.symbols.extensions.has(extension);
     if (!this.symbols.complete || (this.symbols.extensions.size > 0 && !missing)) return;
-    const candidates = [...builtinTypeNames, ...this.symbols.candidates(this.symbols.types, this.schema)];
+    const declare =
+      'Declare it under `enums:` or `domains:`, or the extension that brings it under `extensions:`.';
     const help = missing
       ? `The extension ${extension} brings it: add ${extension} under \`extensions:\`.`
-      : didYouMean(type.name, candidates, 'Declare it under `enums:` or `domains:`, or the extension that brings it under `extensions:`.');
+      : this.symbols.suggest(
+          type.name,
+          this.symbols.types,
+          this.schema,
+          didYouMean(type.name, builtinTypeNames, declare),
+        );
     this.report('unknown-type', `there is no type ${JSON.stringify(type.name)}`, help, path, mark);
   }
 
   /** Relations that a query or another piece of SQL mentions. */
-  relations(sql: Sql | undefined, path: Path, code: 'unknown-relation' | 'unknown-sequence' = 'unknown-relation'): void {
-    for (const name of sql?.mentions.relations ?? []) if (!this.isRelation(name)) this.unknownRelation(name, path, code);
+  relations(
+    sql: Sql | undefined,
+    path: Path,
+    code: 'unknown-relation' | 'unknown-sequence' = 'unknown-relation',
+  ): void {
+    for (const name of sql?.mentions.relations ?? [])
+      if (!this.isRelation(name)) this.unknownRelation(name, path, code);
     this.types(sql, path);
   }
 
@@ -82,9 +99,9 @@ export class Scope {
   private unknownRelation({ schema, name }: MentionedName, path: Path, code: Code): void {
     const what = code === 'unknown-sequence' ? 'sequence' : 'table, view or sequence';
     const shown = schema === undefined ? name : `${schema}.${name}`;
-    const candidates = this.symbols.candidates(this.symbols.relations, schema ?? 'public');
     const otherwise = 'Names without a schema are looked up in public; others need their schema.';
-    const help = didYouMean(schema === 'public' ? name : shown, candidates, otherwise);
+    const word = schema === 'public' ? name : shown;
+    const help = this.symbols.suggest(word, this.symbols.relations, schema ?? 'public', otherwise);
     this.report(code, `there is no ${what} ${JSON.stringify(shown)}`, help, path, { word: name });
   }
 
@@ -99,8 +116,8 @@ export class Scope {
 
   unknownColumn(name: string, columns: Iterable<string>, table: string, path: Path, mark?: Mark): void {
     const all = [...columns];
-    const otherwise = all.length === 0 ? 'The table has no columns.' : `Its columns: ${all.join(', ')}.`;
-    const message = `the table ${table} has no column ${JSON.stringify(name)}`;
+    const otherwise = all.length === 0 ? 'It has no columns.' : `Its columns: ${all.join(', ')}.`;
+    const message = `${table} has no column ${JSON.stringify(name)}`;
     this.report('unknown-column', message, didYouMean(name, all, otherwise), path, mark);
   }
 }

@@ -1,6 +1,7 @@
 import { defaultSequenceName } from '../../model/default-names.ts';
 import type { ObjectKind } from '../../model/element.ts';
 import type { ObjectDocument } from '../document.ts';
+import { didYouMean } from '../nearest.ts';
 
 /** What a name can mean: everything that the documents make, by schema and name. */
 export class Symbols {
@@ -13,13 +14,15 @@ export class Symbols {
   /** Enums, domains, and the row types of tables and views. */
   readonly types: ReadonlyMap<string, ObjectDocument>;
   readonly functions: ReadonlySet<string>;
+  private suggestions = 0;
   private implicit: ReadonlySet<string> | undefined;
   private readonly documents: readonly ObjectDocument[];
 
   constructor(documents: readonly ObjectDocument[], complete: boolean) {
     this.documents = documents;
     this.complete = complete && documents.every((document) => document.names.length > 0);
-    const names = (kind: ObjectKind) => documents.filter((document) => document.kind === kind).map((document) => document.names[0] ?? '');
+    const names = (kind: ObjectKind) =>
+      documents.filter((document) => document.kind === kind).map((document) => document.names[0] ?? '');
     this.schemas = new Set(['public', ...names('schema')]);
     this.extensions = new Set(names('extension'));
     this.relations = byName(documents, relationKinds);
@@ -41,25 +44,45 @@ export class Symbols {
     return this.implicit.has(key);
   }
 
-  /** Names of the same map that a person may have meant: without their schema where it is the one given. */
-  candidates(map: { keys(): Iterable<string> }, schema: string): readonly string[] {
-    return [...map.keys()].map((key) => {
+  /** `Did you mean …?` with the nearest name of a map, without its schema where that is the one given; or what else to do. */
+  suggest(word: string, map: { keys(): Iterable<string> }, schema: string, otherwise: string): string {
+    if (this.suggestions > mostSuggestions) return otherwise;
+    this.suggestions += 1;
+    const candidates = [...map.keys()].map((key) => {
       const [first = '', second = ''] = key.split('\0');
       return first === schema || first === 'public' ? second : `${first}.${second}`;
     });
+    return didYouMean(word, candidates, otherwise);
   }
 }
+
+/** Each looks at every name; a spec with more mistakes than this has another problem. */
+const mostSuggestions = 200;
 
 export function keyOf(schema: string, name: string): string {
   return `${schema}\0${name}`;
 }
 
-const relationKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['table', 'view', 'materialized_view', 'sequence']);
-const typeKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['enum', 'domain', 'table', 'view', 'materialized_view']);
+const relationKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
+  'table',
+  'view',
+  'materialized_view',
+  'sequence',
+]);
+const typeKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
+  'enum',
+  'domain',
+  'table',
+  'view',
+  'materialized_view',
+]);
 const routineKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['function', 'procedure']);
 
 /** The first document of each name. */
-function byName(documents: readonly ObjectDocument[], kinds: ReadonlySet<ObjectKind>): ReadonlyMap<string, ObjectDocument> {
+function byName(
+  documents: readonly ObjectDocument[],
+  kinds: ReadonlySet<ObjectKind>,
+): ReadonlyMap<string, ObjectDocument> {
   const map = new Map<string, ObjectDocument>();
   for (const document of documents) {
     const [schema, name] = document.names;
@@ -74,7 +97,8 @@ function* implicitSequences(documents: readonly ObjectDocument[]): Iterable<stri
   for (const { draft } of documents) {
     if (draft?.kind !== 'table') continue;
     for (const { name, value } of draft.columns) {
-      if (value.kind === 'serial' || value.kind === 'identity') yield keyOf(draft.schema, defaultSequenceName(draft.name, name));
+      if (value.kind === 'serial' || value.kind === 'identity')
+        yield keyOf(draft.schema, defaultSequenceName(draft.name, name));
     }
   }
 }

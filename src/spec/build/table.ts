@@ -14,7 +14,8 @@ export function buildTable(draft: TableDraft, scope: Scope): Table {
   const names = new Set(draft.columns.map((column) => column.name));
   const columns = resolveColumns(draft, names, scope);
   checkKeys(draft, names, scope);
-  for (const { value, path } of draft.checks) scope.columns(value.expression, names, draft.name, [...path, 'expression']);
+  for (const { value, path } of draft.checks)
+    scope.columns(value.expression, names, draft.name, [...path, 'expression']);
   checkConstraintNames(draft, scope);
   checkPartRenames(draft, scope);
   const primaryKey = primaryKeys[0]?.value;
@@ -42,7 +43,13 @@ function sorted<T extends { readonly name: string }>(parts: readonly Part<T>[]):
 
 function checkConstraintNames(draft: TableDraft, scope: Scope): void {
   const seen = new Set<string>();
-  const all = [...draft.primaryKeys.slice(0, 1), ...draft.uniques, ...draft.checks, ...draft.foreignKeys, ...draft.exclusions];
+  const all = [
+    ...draft.primaryKeys.slice(0, 1),
+    ...draft.uniques,
+    ...draft.checks,
+    ...draft.foreignKeys,
+    ...draft.exclusions,
+  ];
   for (const { value, path } of all) {
     if (seen.has(value.name)) {
       const message = `the table ${draft.name} has two constraints named ${JSON.stringify(value.name)}`;

@@ -1,8 +1,7 @@
 import type { Trigger } from '../../model/schema-object.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Path } from '../yaml/node.ts';
-import { builtinTriggerFunctions } from './known-names.ts';
 import { checkList } from './keys.ts';
+import { builtinTriggerFunctions } from './known-names.ts';
 import type { Scope } from './scope.ts';
 import { keyOf } from './symbols.ts';
 
@@ -18,9 +17,12 @@ export function resolveTrigger(
   scope: Scope,
 ): Trigger {
   const update = trigger.events.find((event) => event.kind === 'update');
-  if (update?.kind === 'update' && columns) checkList(update.columns, columns, owner, scope, [...path, 'events']);
+  if (update?.kind === 'update' && columns)
+    checkList(update.columns, columns, owner, scope, [...path, 'events']);
   const schema = functionSchema(trigger, path, scope);
-  return schema === trigger.execute.schema || schema === undefined ? trigger : { ...trigger, execute: { ...trigger.execute, schema } };
+  return schema === trigger.execute.schema || schema === undefined
+    ? trigger
+    : { ...trigger, execute: { ...trigger.execute, schema } };
 }
 
 function functionSchema({ execute }: Trigger, path: Path, scope: Scope): string | undefined {
@@ -32,8 +34,19 @@ function functionSchema({ execute }: Trigger, path: Path, scope: Scope): string 
   const builtIn = schema === undefined && builtinTriggerFunctions.has(name);
   if (!builtIn && !scope.mayBeElsewhere) {
     const shown = schema === undefined ? name : `${schema}.${name}`;
-    const help = didYouMean(shown, symbols.candidates(symbols.functions, scope.schema), `Declare it: functions: {"${shown}()": …}.`);
-    scope.report('unknown-function', `there is no function ${JSON.stringify(shown)}`, help, [...path, 'execute'], { word: name });
+    const help = symbols.suggest(
+      shown,
+      symbols.functions,
+      scope.schema,
+      `Declare it: functions: {"${shown}()": …}.`,
+    );
+    scope.report(
+      'unknown-function',
+      `there is no function ${JSON.stringify(shown)}`,
+      help,
+      [...path, 'execute'],
+      { word: name },
+    );
   }
   return schema;
 }

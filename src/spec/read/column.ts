@@ -4,7 +4,7 @@ import { type Entry, get, type MapNode, type Node, type ScalarNode } from '../ya
 import { hints } from './hints.ts';
 import { asMap, commented, flag, optional, type Reader, scalar, text } from './reader.ts';
 import { sequenceOptions } from './sequence-options.ts';
-import { unknownType } from './simple-objects.ts';
+import { unknownType } from './unknown-type.ts';
 
 /** A column; whether it belongs to a primary key of the whole table is only known there. */
 export function readColumn(reader: Reader, { key, value: node }: Entry): Column {
@@ -38,14 +38,23 @@ function notNull(reader: Reader, map: MapNode, neverNull: boolean): boolean {
   return neverNull || flag(node);
 }
 
-function columnValue(reader: Reader, map: MapNode, type: DataType, serial: boolean, typeNode: ScalarNode): ColumnValue {
+function columnValue(
+  reader: Reader,
+  map: MapNode,
+  type: DataType,
+  serial: boolean,
+  typeNode: ScalarNode,
+): ColumnValue {
   const standard = get(map, 'default');
   const identity = get(map, 'identity');
   const generated = get(map, 'generated');
   const given = [standard, identity, generated].filter((node) => node !== undefined);
   const second = given[serial ? 0 : 1];
   if (second !== undefined) {
-    const keys = [...(serial ? ['serial'] : []), ...(['default', 'identity', 'generated'] as const).filter((key) => get(map, key))];
+    const keys = [
+      ...(serial ? ['serial'] : []),
+      ...(['default', 'identity', 'generated'] as const).filter((key) => get(map, key)),
+    ];
     reader.report('column-two-values', `${keys.join(' and ')} exclude each other`, 'Keep one.', second);
   }
   if (serial) return { kind: 'serial' };
@@ -57,7 +66,8 @@ function columnValue(reader: Reader, map: MapNode, type: DataType, serial: boole
 
 function identityValue(reader: Reader, node: Node, type: DataType, typeNode: ScalarNode): ColumnValue {
   const map = asMap(node);
-  const integer = type.name === 'smallint' || type.name === 'integer' || type.name === 'bigint' ? type.name : undefined;
+  const integer =
+    type.name === 'smallint' || type.name === 'integer' || type.name === 'bigint' ? type.name : undefined;
   if (type !== unknownType && (integer === undefined || type.array || type.schema !== undefined)) {
     const help = 'Write smallint, integer or bigint.';
     reader.report('column-identity-type', 'an identity column must be of an integer type', help, typeNode);

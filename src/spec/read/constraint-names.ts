@@ -27,7 +27,11 @@ function namesGiven(map: MapNode): readonly string[] {
   const sections = ['unique', 'checks', 'foreign_keys', 'exclusions'];
   const own = sections.flatMap((section) => entriesOf(get(map, section)).map((entry) => entry.key.text));
   const primaryKey = get(map, 'primary_key');
-  const references = entriesOf(get(map, 'columns')).map(({ value }) => (value.kind === 'map' ? get(value, 'references') : undefined));
-  const named = [primaryKey, ...references].map((node) => (node?.kind === 'map' ? text(get(node, 'name')) : undefined));
+  const references = entriesOf(get(map, 'columns')).map(({ value }) =>
+    value.kind === 'map' ? get(value, 'references') : undefined,
+  );
+  const named = [primaryKey, ...references].map((node) =>
+    node?.kind === 'map' ? text(get(node, 'name')) : undefined,
+  );
   return [...own, ...named.filter((name) => name !== undefined)];
 }

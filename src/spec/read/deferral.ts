@@ -8,7 +8,12 @@ export function deferral(reader: Reader, map: MapNode): Deferral {
   const initially = text(get(map, 'initially'));
   if (initially === 'deferred' && deferrable && scalar(deferrable).value === false) {
     const help = 'Remove one of the two keys.';
-    reader.report('wrong-value', 'a constraint that is not deferrable cannot be initially deferred', help, deferrable);
+    reader.report(
+      'wrong-value',
+      'a constraint that is not deferrable cannot be initially deferred',
+      help,
+      deferrable,
+    );
   }
   if (initially === 'deferred') return 'deferred';
   return deferrable && scalar(deferrable).value === true ? 'immediate' : 'no';

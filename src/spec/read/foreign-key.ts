@@ -11,14 +11,24 @@ import { asMap, commented, emptyMap, flag, type Reader, scalar, text } from './r
  * A foreign key under a name of its own, or in a list.
  * @param given absent in a list: then the name is PostgreSQL's
  */
-export function readForeignKey(reader: Reader, map: MapNode, given: string | undefined, names: ConstraintNames): ForeignKeyDraft {
+export function readForeignKey(
+  reader: Reader,
+  map: MapNode,
+  given: string | undefined,
+  names: ConstraintNames,
+): ForeignKeyDraft {
   const columns = reader.names(get(map, 'columns'));
   const references = target(reader, get(map, 'references') as Node);
   return foreignKey(reader, map, given ?? names.choose(columns, 'fkey'), columns, references);
 }
 
 /** `references` of a column: a foreign key from that column alone. */
-export function readColumnReference(reader: Reader, column: string, node: Node, names: ConstraintNames): ForeignKeyDraft {
+export function readColumnReference(
+  reader: Reader,
+  column: string,
+  node: Node,
+  names: ConstraintNames,
+): ForeignKeyDraft {
   const map = asMap(node);
   const nameNode = get(map, 'name');
   const name = nameNode ? reader.name(nameNode) : names.choose([column], 'fkey');
@@ -51,7 +61,8 @@ function target(reader: Reader, node: Node): ForeignKeyDraft['references'] {
     const table = reader.qualifiedName(get(node, 'table') as Node);
     const column = get(node, 'column');
     const columns = get(node, 'columns');
-    if (column && columns) reader.report('wrong-value', 'column and columns exclude each other', 'Keep one.', column);
+    if (column && columns)
+      reader.report('wrong-value', 'column and columns exclude each other', 'Keep one.', column);
     return { ...withTable(table), columns: reader.names(columns ?? column) };
   }
   const { table, columns } = splitReference(scalar(node).text);

@@ -23,5 +23,10 @@ export function hints(reader: Reader, map: MapNode, name: string, schema?: strin
 
 function reportSame(reader: Reader, name: string, span: { start: number; end: number }): void {
   const message = `renamed_from gives the name that this has now, ${JSON.stringify(name)}`;
-  reader.report('rename-to-itself', message, 'Write the name of the previous release, or remove the line.', span);
+  reader.report(
+    'rename-to-itself',
+    message,
+    'Write the name of the previous release, or remove the line.',
+    span,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Code } from '../../diagnostic/codes.ts';
 import type { Grammar } from '../../grammar/grammar.ts';
 import type { Parsed, SqlProblem } from '../../grammar/parsed.ts';
-import { type Sql, noMentions } from '../../model/sql.ts';
+import { noMentions, type Sql } from '../../model/sql.ts';
 import { nameProblem, splitName } from '../names.ts';
 import type { PlacedProblem, Problem } from '../problem.ts';
 import type { Span } from '../text.ts';
@@ -87,21 +87,31 @@ export class Reader {
     return node && this.expression(node);
   }
 
-  /** A default; `NULL` is what PostgreSQL does without one. */
+  /** A default, which may be written as YAML's null. */
   default(node: Node | undefined): Sql | undefined {
     if (node === undefined) return undefined;
     const { text } = scalar(node);
     if (text === '' && scalar(node).value === null) {
-      this.report('wrong-type', 'expected SQL, found nothing', 'Write an expression, or remove the key.', node);
+      this.report(
+        'wrong-type',
+        'expected SQL, found nothing',
+        'Write an expression, or remove the key.',
+        node,
+      );
       return undefined;
     }
-    return /^\s*(?:null|~)\s*$/i.test(text) ? undefined : this.expression(node);
+    return text === '~' ? undefined : this.expression(node);
   }
 }
 
 /** The shape of the document says that this is a scalar. */
 export function scalar(node: Node): ScalarNode {
   return node as ScalarNode;
+}
+
+/** `NULL` and nothing else. */
+export function isNullText(sql: Sql): boolean {
+  return /^null$/i.test(sql.text);
 }
 
 export function text(node: Node | undefined): string | undefined {

@@ -1,5 +1,5 @@
-import type { MentionedName } from '../../model/sql.ts';
 import type { Routine, RoutineArgument, RoutineBody, RoutineResult } from '../../model/schema-object.ts';
+import type { MentionedName } from '../../model/sql.ts';
 import { noMentions } from '../../model/sql.ts';
 import { get, type MapNode, type Node, type ScalarNode } from '../yaml/node.ts';
 import { hints } from './hints.ts';
@@ -17,7 +17,13 @@ export function readSignature(reader: Reader, kind: Routine['kind'], key: Scalar
   return signature;
 }
 
-export function readRoutine(reader: Reader, kind: Routine['kind'], key: ScalarNode, signature: Signature, node: Node): Routine {
+export function readRoutine(
+  reader: Reader,
+  kind: Routine['kind'],
+  key: ScalarNode,
+  signature: Signature,
+  node: Node,
+): Routine {
   const map = asMap(node);
   const schema = signature.name.schema ?? 'public';
   const language = languageOf(reader, key, map);
@@ -52,7 +58,8 @@ function languageOf(reader: Reader, key: ScalarNode, map: MapNode): string {
   const node = get(map, 'language');
   const language = text(node);
   if (get(map, 'body') === undefined) {
-    if (language === undefined) reader.report('missing-key', 'the key language is missing here', 'Add language, such as plpgsql.', key);
+    if (language === undefined)
+      reader.report('missing-key', 'the key language is missing here', 'Add language, such as plpgsql.', key);
   } else if (node !== undefined && language !== 'sql') {
     const help = 'Remove language, or give the body as a string under `as`.';
     reader.report('wrong-value', `a body in standard SQL cannot be in language ${language}`, help, node);
@@ -60,11 +67,21 @@ function languageOf(reader: Reader, key: ScalarNode, map: MapNode): string {
   return language ?? 'sql';
 }
 
-function result(reader: Reader, key: ScalarNode, signature: Signature, map: MapNode): RoutineResult | undefined {
+function result(
+  reader: Reader,
+  key: ScalarNode,
+  signature: Signature,
+  map: MapNode,
+): RoutineResult | undefined {
   const node = get(map, 'returns');
   if (node !== undefined) return reader.parsed(scalar(node), reader.grammar.routineResult(scalar(node).text));
   if (!signature.arguments.some((argument) => argument.mode === 'out' || argument.mode === 'inout')) {
-    reader.report('missing-key', 'the key returns is missing here', 'Add returns, such as `returns: trigger` or `returns: void`.', key);
+    reader.report(
+      'missing-key',
+      'the key returns is missing here',
+      'Add returns, such as `returns: trigger` or `returns: void`.',
+      key,
+    );
   }
   return undefined;
 }
@@ -81,7 +98,12 @@ function body(reader: Reader, key: ScalarNode, map: MapNode, header: Header): Ro
     return { kind: 'string', text: scalar(string).text };
   }
   if (sql === undefined) {
-    reader.report('missing-key', 'one of as and body is missing here', 'Add the body: a string under `as`, or standard SQL under `body`.', key);
+    reader.report(
+      'missing-key',
+      'one of as and body is missing here',
+      'Add the body: a string under `as`, or standard SQL under `body`.',
+      key,
+    );
     return { kind: 'string', text: '' };
   }
   const parsed = reader.parsed(scalar(sql), reader.grammar.routineBody(scalar(sql).text));

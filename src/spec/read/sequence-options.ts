@@ -44,6 +44,10 @@ export function normalSequenceOptions(type: Sequence['type'], given: Given): Seq
   };
 }
 
-function unless<K extends string>(key: K, value: string | undefined, standard: string): { [P in K]?: string } {
+function unless<K extends string>(
+  key: K,
+  value: string | undefined,
+  standard: string,
+): { [P in K]?: string } {
   return value === undefined || value === standard ? {} : ({ [key]: value } as { [P in K]: string });
 }

@@ -1,16 +1,47 @@
 import { defaultName } from '../../model/default-names.ts';
-import type { Domain, DomainCheck, Enum, EnumValue, Extension, Schema, Sequence } from '../../model/schema-object.ts';
+import type {
+  Domain,
+  DomainCheck,
+  Enum,
+  EnumValue,
+  Extension,
+  Schema,
+  Sequence,
+} from '../../model/schema-object.ts';
 import { splitName } from '../names.ts';
+import type { Span } from '../text.ts';
 import { get, type Node } from '../yaml/node.ts';
 import { hints } from './hints.ts';
-import { asMap, byName, commented, entriesOf, flag, optional, type Reader, scalar, text } from './reader.ts';
+import {
+  asMap,
+  byName,
+  commented,
+  entriesOf,
+  flag,
+  isNullText,
+  optional,
+  type Reader,
+  scalar,
+  text,
+} from './reader.ts';
 import { sequenceOptions } from './sequence-options.ts';
+import { unknownType } from './unknown-type.ts';
 
 type InSchema = { readonly schema: string; readonly name: string };
 
-export function readSchema(reader: Reader, name: string, node: Node): Schema {
+/** @param key where the name stands */
+export function readSchema(reader: Reader, name: string, key: Span, node: Node): Schema {
   const map = asMap(node);
+  const reserved = reservedSchema(name);
+  if (reserved !== undefined)
+    reader.report('wrong-value', `the schema ${name} ${reserved}`, 'Remove it here.', key);
   return { kind: 'schema', name, ...commented(map), hints: hints(reader, map, name) };
+}
+
+function reservedSchema(name: string): string | undefined {
+  if (name === 'public') return 'is in every database and needs no declaration';
+  if (name.startsWith('pg_') || name === 'information_schema') return 'belongs to PostgreSQL';
+  return name === 'learnr_schema' || name === 'learnr_schema_attic' ? 'belongs to this program' : undefined;
 }
 
 export function readExtension(_reader: Reader, name: string, node: Node): Extension {
@@ -54,14 +85,15 @@ export function readDomain(reader: Reader, { schema, name }: InSchema, node: Nod
     const expression = reader.expression(value.kind === 'map' ? (get(check, 'expression') as Node) : value);
     return { name: key.text, expression, hints: hints(reader, check, key.text) };
   });
-  if (single) checks.push({ name: defaultName(name, [], 'check'), expression: reader.expression(single), hints: {} });
+  if (single)
+    checks.push({ name: defaultName(name, [], 'check'), expression: reader.expression(single), hints: {} });
   return {
     kind: 'domain',
     schema,
     name,
     type: parsed?.type ?? unknownType,
     ...optional('collation', text(get(map, 'collate'))),
-    ...optional('default', reader.default(get(map, 'default'))),
+    ...optional('default', domainDefault(reader, get(map, 'default'))),
     notNull: flag(get(map, 'not_null')),
     checks: checks.sort(byName),
     ...commented(map),
@@ -69,8 +101,11 @@ export function readDomain(reader: Reader, { schema, name }: InSchema, node: Nod
   };
 }
 
-/** Stands in for a type that could not be read; everything accepts it, because its problem is reported already. */
-export const unknownType = { name: 'text', modifiers: [], array: false } as const;
+/** Without a default a domain has NULL. */
+function domainDefault(reader: Reader, node: Node | undefined): Domain['default'] {
+  const expression = reader.default(node);
+  return expression && isNullText(expression) ? undefined : expression;
+}
 
 export function readSequence(reader: Reader, { schema, name }: InSchema, node: Node): Sequence {
   const map = asMap(node);

@@ -6,7 +6,7 @@ import { ConstraintNames } from './constraint-names.ts';
 import { deferral } from './deferral.ts';
 import { readColumnReference, readForeignKey } from './foreign-key.ts';
 import { hints } from './hints.ts';
-import { indexElement, readIndexes } from './index.ts';
+import { indexElement, readIndexes } from './indexes.ts';
 import { parameters } from './parameters.ts';
 import { asMap, commented, entriesOf, flag, optional, type Reader, scalar, text } from './reader.ts';
 import { readTriggers } from './trigger.ts';
@@ -28,8 +28,14 @@ export function readTable(reader: Reader, { schema, name }: InSchema, node: Node
     unlogged: flag(get(map, 'unlogged')),
     columns: withKeyColumns(columns, primaryKeys),
     primaryKeys,
-    uniques: [...inColumns.uniques, ...named(get(map, 'unique'), 'unique', (value, given) => unique(reader, value, given, names))],
-    checks: [...inColumns.checks, ...named(get(map, 'checks'), 'checks', (value, given) => check(reader, value, given, names))],
+    uniques: [
+      ...inColumns.uniques,
+      ...named(get(map, 'unique'), 'unique', (value, given) => unique(reader, value, given, names)),
+    ],
+    checks: [
+      ...inColumns.checks,
+      ...named(get(map, 'checks'), 'checks', (value, given) => check(reader, value, given, names)),
+    ],
     foreignKeys: [
       ...inColumns.foreignKeys,
       ...named(get(map, 'foreign_keys'), 'foreign_keys', (value, given) => {
@@ -61,7 +67,10 @@ function columnConstraints(reader: Reader, entries: readonly Entry[], names: Con
     const columns = [key.text];
     const path = (last: string): Path => ['columns', key.text, last];
     if (flag(get(map, 'primary_key'))) {
-      primaryKeys.push({ value: { name: names.choose([], 'pkey'), columns, ...plainKey }, path: path('primary_key') });
+      primaryKeys.push({
+        value: { name: names.choose([], 'pkey'), columns, ...plainKey },
+        path: path('primary_key'),
+      });
     }
     if (flag(get(map, 'unique'))) {
       const value = { name: names.choose(columns, 'key'), columns, nullsNotDistinct: false, ...plainKey };
@@ -71,7 +80,10 @@ function columnConstraints(reader: Reader, entries: readonly Entry[], names: Con
     if (condition) checks.push({ value: unnamedCheck(reader, condition, names), path: path('check') });
     const references = get(map, 'references');
     if (references) {
-      foreignKeys.push({ value: readColumnReference(reader, key.text, references, names), path: path('references') });
+      foreignKeys.push({
+        value: readColumnReference(reader, key.text, references, names),
+        path: path('references'),
+      });
     }
   }
   return { primaryKeys, uniques, checks, foreignKeys };
@@ -80,12 +92,21 @@ function columnConstraints(reader: Reader, entries: readonly Entry[], names: Con
 const plainKey = { include: [], deferral: 'no', hints: {} } as const;
 
 /** The entries of a mapping from names, or of a list without names. */
-function named<T>(node: Node | undefined, section: string, read: (value: Node, given?: Entry['key']) => T): readonly Part<T>[] {
-  if (node?.kind === 'list') return node.items.map((item, position) => ({ value: read(item), path: [section, position] }));
+function named<T>(
+  node: Node | undefined,
+  section: string,
+  read: (value: Node, given?: Entry['key']) => T,
+): readonly Part<T>[] {
+  if (node?.kind === 'list')
+    return node.items.map((item, position) => ({ value: read(item), path: [section, position] }));
   return entriesOf(node).map(({ key, value }) => ({ value: read(value, key), path: [section, key.text] }));
 }
 
-function primaryKey(reader: Reader, node: Node | undefined, names: ConstraintNames): readonly Part<PrimaryKey>[] {
+function primaryKey(
+  reader: Reader,
+  node: Node | undefined,
+  names: ConstraintNames,
+): readonly Part<PrimaryKey>[] {
   if (node === undefined) return [];
   const map = asMap(node);
   const columns = reader.names(node.kind === 'map' ? get(map, 'columns') : node);
@@ -105,7 +126,9 @@ function primaryKey(reader: Reader, node: Node | undefined, names: ConstraintNam
 /** Columns of a primary key are NOT NULL. */
 function withKeyColumns(columns: readonly Column[], keys: readonly Part<PrimaryKey>[]): readonly Column[] {
   const inKey = new Set(keys.flatMap((key) => key.value.columns));
-  return columns.map((column) => (inKey.has(column.name) && !column.notNull ? { ...column, notNull: true } : column));
+  return columns.map((column) =>
+    inKey.has(column.name) && !column.notNull ? { ...column, notNull: true } : column,
+  );
 }
 
 function unique(reader: Reader, node: Node, given: Entry['key'] | undefined, names: ConstraintNames): Unique {
@@ -170,4 +193,3 @@ function exclusion(reader: Reader, { key, value }: Entry): Exclusion {
     hints: hints(reader, map, key.text),
   };
 }
-

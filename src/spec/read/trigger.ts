@@ -3,11 +3,24 @@ import type { Part } from '../draft.ts';
 import { type Entry, get, type Node } from '../yaml/node.ts';
 import { deferral } from './deferral.ts';
 import { hints } from './hints.ts';
-import { asMap, commented, emptyMap, entriesOf, flag, optional, type Reader, scalar, text } from './reader.ts';
+import {
+  asMap,
+  commented,
+  emptyMap,
+  entriesOf,
+  flag,
+  optional,
+  type Reader,
+  scalar,
+  text,
+} from './reader.ts';
 
 /** Triggers of a table or view, in the order of the file. */
 export function readTriggers(reader: Reader, section: Node | undefined): readonly Part<Trigger>[] {
-  return entriesOf(section).map((entry) => ({ value: trigger(reader, entry), path: ['triggers', entry.key.text] }));
+  return entriesOf(section).map((entry) => ({
+    value: trigger(reader, entry),
+    path: ['triggers', entry.key.text],
+  }));
 }
 
 function trigger(reader: Reader, { key, value }: Entry): Trigger {
@@ -54,7 +67,12 @@ function events(reader: Reader, node: Node): readonly TriggerEvent[] {
   }
   if (found.size === 0) {
     const span = { start: node.start, end: node.start + 1 };
-    reader.report('wrong-value', 'a trigger needs an event', `Write one or more of ${order.join(', ')}.`, span);
+    reader.report(
+      'wrong-value',
+      'a trigger needs an event',
+      `Write one or more of ${order.join(', ')}.`,
+      span,
+    );
   }
   return order.flatMap((kind) => found.get(kind) ?? []);
 }

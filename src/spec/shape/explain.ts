@@ -58,26 +58,52 @@ class Explanation {
   }
 
   private map(node: MapNode, schema: JsonSchema): readonly PlacedProblem[] {
-    const missing = (schema.required ?? []).filter((key) => !node.entries.some((entry) => entry.key.text === key));
+    const missing = (schema.required ?? []).filter(
+      (key) => !node.entries.some((entry) => entry.key.text === key),
+    );
     const misspelt = new Set<string>();
     const inside = node.entries.flatMap((entry) => this.entry(entry, node, schema, missing, misspelt));
-    const absent = missing.filter((key) => !misspelt.has(key)).map((key): PlacedProblem => ({
-      code: 'missing-key',
-      message: `the key ${key} is missing here`,
-      help: `Add ${key}${this.hint(schema.properties?.[key])}.`,
-      span: { start: node.start, end: node.start + 1 },
-    }));
+    const absent = missing
+      .filter((key) => !misspelt.has(key))
+      .map(
+        (key): PlacedProblem => ({
+          code: 'missing-key',
+          message: `the key ${key} is missing here`,
+          help: `Add ${key}${this.hint(schema.properties?.[key])}.`,
+          span: { start: node.start, end: node.start + 1 },
+        }),
+      );
     const count = node.entries.length;
-    if (schema.maxProperties !== undefined && (count > schema.maxProperties || count < (schema.minProperties ?? 0))) {
+    if (
+      schema.maxProperties !== undefined &&
+      (count > schema.maxProperties || count < (schema.minProperties ?? 0))
+    ) {
       const keys = Object.keys(schema.properties ?? {}).join(', ');
-      return [{ code: 'wrong-value', message: `exactly one of ${keys} must stand here`, help: 'Keep one.', span: node }, ...inside];
+      return [
+        {
+          code: 'wrong-value',
+          message: `exactly one of ${keys} must stand here`,
+          help: 'Keep one.',
+          span: node,
+        },
+        ...inside,
+      ];
     }
     return [...absent, ...inside];
   }
 
-  private entry(entry: Entry, node: MapNode, schema: JsonSchema, missing: readonly string[], misspelt: Set<string>): readonly PlacedProblem[] {
+  private entry(
+    entry: Entry,
+    node: MapNode,
+    schema: JsonSchema,
+    missing: readonly string[],
+    misspelt: Set<string>,
+  ): readonly PlacedProblem[] {
     const key = entry.key.text;
-    const known = schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+    const known =
+      schema.properties !== undefined && Object.hasOwn(schema.properties, key)
+        ? schema.properties[key]
+        : undefined;
     const value = known ?? schema.additionalProperties;
     if (value === undefined) return [];
     if (value !== false) return this.of(entry.value, value);
@@ -114,7 +140,8 @@ class Explanation {
 /** `{type: numeric(10,2)}`: between braces the comma ended the value, and what follows looks like a key. */
 function tornApart(entry: Entry, map: MapNode): Omit<PlacedProblem, 'span'> | undefined {
   const before = map.entries[map.entries.indexOf(entry) - 1]?.value;
-  if (before?.kind !== 'scalar' || before.style !== 'plain' || entry.value.end > entry.value.start) return undefined;
+  if (before?.kind !== 'scalar' || before.style !== 'plain' || entry.value.end > entry.value.start)
+    return undefined;
   if (!/\([^)]*$/.test(before.text) || !entry.key.text.includes(')')) return undefined;
   const whole = `${before.text},${entry.key.text}`;
   return {

@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { toPlain } from './plain.ts';
 import * as generated from './validator.generated.js';
 
-const validators = {
+export const validators = {
   schema: generated.validate_schema,
   extension: generated.validate_extension,
   enum: generated.validate_enum,
@@ -27,6 +27,7 @@ export function validateShape(kind: ObjectKind, node: Node): readonly PlacedProb
   if (validators[kind](toPlain(node))) return [];
   const definition = generated.definitions[generated.definitionNames[kind]];
   const problems = definition ? explain(node, definition, generated.definitions) : [];
-  if (problems.length === 0) throw new InternalError(`spec/schema.json refuses a ${kind}, and nothing explains why`);
+  if (problems.length === 0)
+    throw new InternalError(`spec/schema.json refuses a ${kind}, and nothing explains why`);
   return problems;
 }

@@ -16,7 +16,8 @@ export function dedent(lines: string, indent: number): string {
   return `${text.trimEnd()}\n`;
 }
 
-function startOfComments(text: string, keyLine: number, indent: number): number {
+/** The first of the comment lines right above a line, as far as they are not indented deeper. */
+export function startOfComments(text: string, keyLine: number, indent: number): number {
   let start = keyLine;
   while (start > 0) {
     const line = text.lastIndexOf('\n', start - 2) + 1;

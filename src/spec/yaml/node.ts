@@ -40,16 +40,25 @@ export type Path = readonly (string | number)[];
  * The node that a path leads to, with the key that it stands under. Short forms leave steps out (`id: serial` for
  * `id: {type: serial}`, a list for `{columns: …}`), so steps that are not there are passed over.
  */
-export function follow(node: Node, path: Path): { readonly node: Node; readonly key?: ScalarNode; readonly exact: boolean } {
+export function follow(
+  node: Node,
+  path: Path,
+): { readonly node: Node; readonly key?: ScalarNode; readonly exact: boolean } {
   let found: { node: Node; key?: ScalarNode; exact: boolean } = { node, exact: path.length === 0 };
   for (const step of path) {
     const next = stepInto(found.node, step);
-    found = next === undefined ? { ...found, exact: false } : { node: next.value, ...(next.key ? { key: next.key } : {}), exact: true };
+    found =
+      next === undefined
+        ? { ...found, exact: false }
+        : { node: next.value, ...(next.key ? { key: next.key } : {}), exact: true };
   }
   return found;
 }
 
-function stepInto(node: Node, step: string | number): { readonly key?: ScalarNode; readonly value: Node } | undefined {
+function stepInto(
+  node: Node,
+  step: string | number,
+): { readonly key?: ScalarNode; readonly value: Node } | undefined {
   if (node.kind === 'map') return node.entries.find((entry) => entry.key.text === step);
   const item = node.kind === 'list' && typeof step === 'number' ? node.items[step] : undefined;
   return item && { value: item };

@@ -24,7 +24,8 @@ const notSimple = new Error('not simple YAML');
 /** Start characters that give a plain scalar no other meaning. */
 const blockPlain = /[\p{L}\p{N}_(](?:[^\s:#]| +(?=[^\s:#])|:(?=[^\s#]))*/uy;
 const flowPlain = /[\p{L}\p{N}_(](?:[^\s,[\]{}:#]| +(?=[^\s,[\]{}:#])|:(?=[^\s,[\]{}#]))*/uy;
-const plainKey = /[\p{L}\p{N}_](?:[^\s,[\]{}:#"'&*!|>%@`?\\]| (?=[^\s,[\]{}:#"'&*!|>%@`?\\-]))*(?=:(?:[ \n]|$))/uy;
+const plainKey =
+  /[\p{L}\p{N}_](?:[^\s,[\]{}:#"'&*!|>%@`?\\]| (?=[^\s,[\]{}:#"'&*!|>%@`?\\-]))*(?=:(?:[ \n]|$))/uy;
 const singleQuoted = /'(?:[^'\n]|'')*'/y;
 const doubleQuoted = /"[^"\\\n]*"/y;
 const restOfLine = / *(?: #[^\n]*)?(?:\n|$)/y;
@@ -157,7 +158,14 @@ class SimpleParser {
     if (this.at === start) throw notSimple;
     const inside = this.text.slice(start + 1, this.at - 1);
     const text = quote === "'" && inside.includes("'") ? inside.replaceAll("''", "'") : inside;
-    return { kind: 'scalar', start, end: this.at, text, value: text, style: quote === "'" ? 'single' : 'double' };
+    return {
+      kind: 'scalar',
+      start,
+      end: this.at,
+      text,
+      value: text,
+      style: quote === "'" ? 'single' : 'double',
+    };
   }
 
   /** Moves behind what the pattern matches here, or stays. */

@@ -5,12 +5,12 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Node as YamlNode,
   parseDocument,
   type Scalar,
   type YAMLMap,
   type YAMLParseError,
   type YAMLSeq,
+  type Node as YamlNode,
 } from 'yaml';
 import type { PlacedProblem, Problem } from '../problem.ts';
 import type { Span } from '../text.ts';
@@ -29,7 +29,11 @@ export type ParsedYaml = {
 export function parseYaml(text: string): ParsedYaml {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
-    const problem = { code: 'yaml-syntax', message: 'this YAML is nested too deeply', help: 'Nest less deeply.' } as const;
+    const problem = {
+      code: 'yaml-syntax',
+      message: 'this YAML is nested too deeply',
+      help: 'Nest less deeply.',
+    } as const;
     return { problems: [{ ...problem, span: { start: deep, end: deep + 1 } }], hasAliases: false };
   }
   const document = parseDocument(text, {
@@ -119,7 +123,12 @@ class Conversion {
     if (!isScalar(node)) {
       const span = spanOf(node);
       this.broken = true;
-      this.problems.push({ code: 'wrong-type', message: 'a key must be a name', help: 'Write a plain or quoted name before the colon.', span });
+      this.problems.push({
+        code: 'wrong-type',
+        message: 'a key must be a name',
+        help: 'Write a plain or quoted name before the colon.',
+        span,
+      });
       return emptyAt(span.start);
     }
     const key = this.node(node) as ScalarNode;
@@ -180,7 +189,8 @@ class Conversion {
   private sizeOf(node: Node): number {
     const known = this.sizes.get(node);
     if (known !== undefined) return known;
-    const children = node.kind === 'map' ? node.entries.map((entry) => entry.value) : node.kind === 'list' ? node.items : [];
+    const children =
+      node.kind === 'map' ? node.entries.map((entry) => entry.value) : node.kind === 'list' ? node.items : [];
     const size = children.reduce((sum, child) => sum + this.sizeOf(child), 1);
     this.sizes.set(node, size);
     return size;
@@ -209,7 +219,11 @@ class Conversion {
 }
 
 export function duplicateKey(key: string): Problem {
-  return { code: 'duplicate-key', message: `the key ${JSON.stringify(key)} stands here twice`, help: 'Keep one of the two.' };
+  return {
+    code: 'duplicate-key',
+    message: `the key ${JSON.stringify(key)} stands here twice`,
+    help: 'Keep one of the two.',
+  };
 }
 
 function emptyAt(offset: number): ScalarNode {
@@ -218,7 +232,13 @@ function emptyAt(offset: number): ScalarNode {
 
 /** `key:` with nothing behind it: what YAML has there stands at no place of its own. */
 function isEmpty(node: YamlNode): boolean {
-  return isScalar(node) && node.value === null && node.source === '' && node.tag === undefined && node.anchor === undefined;
+  return (
+    isScalar(node) &&
+    node.value === null &&
+    node.source === '' &&
+    node.tag === undefined &&
+    node.anchor === undefined
+  );
 }
 
 function spanOf(node: YamlNode): Span {
@@ -230,7 +250,11 @@ function directiveProblems(document: Document.Parsed, text: string): readonly Pl
   const directives = document.directives;
   if (directives.yaml.explicit !== true && Object.keys(directives.tags).length <= 1) return [];
   const start = Math.max(0, text.search(/^%/m));
-  const problem = { code: 'yaml-tag', message: 'YAML directives are not part of the spec language', help: 'Remove the line.' } as const;
+  const problem = {
+    code: 'yaml-tag',
+    message: 'YAML directives are not part of the spec language',
+    help: 'Remove the line.',
+  } as const;
   return [{ ...problem, span: { start, end: start + 1 } }];
 }
 
@@ -251,10 +275,17 @@ function syntaxProblems(document: Document.Parsed, text: string): readonly Place
 function syntaxProblem(error: YAMLParseError, text: string): Problem {
   if (error.code === 'MULTIPLE_DOCS') {
     const message = 'a file of the spec is one YAML document, and here a second one begins';
-    return { code: 'yaml-several-documents', message, help: 'Move it to a file of its own, or remove the --- line.' };
+    return {
+      code: 'yaml-several-documents',
+      message,
+      help: 'Move it to a file of its own, or remove the --- line.',
+    };
   }
   const message = `this is not YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
-  const help = text[error.pos[0]] === '[' ? 'Between braces, text with brackets needs quotes, such as "text[]".' : helps[error.code];
+  const help =
+    text[error.pos[0]] === '['
+      ? 'Between braces, text with brackets needs quotes, such as "text[]".'
+      : helps[error.code];
   return { code: 'yaml-syntax', message, help: help ?? 'Correct the YAML at this place.' };
 }
 
@@ -262,7 +293,8 @@ const helps: Readonly<Record<string, string>> = {
   BAD_INDENT: 'Indent the keys of one mapping alike, deeper than the key above them.',
   TAB_AS_INDENT: 'Indent with spaces; YAML allows no tabs there.',
   MISSING_CHAR: 'Add the character that is missing; text with special characters needs quotes.',
-  UNEXPECTED_TOKEN: 'Put quotes around text that begins with a special character or holds ": ", " #" or, between braces, a comma.',
+  UNEXPECTED_TOKEN:
+    'Put quotes around text that begins with a special character or holds ": ", " #" or, between braces, a comma.',
   MULTILINE_IMPLICIT_KEY: 'A key stands on one line and ends with a colon.',
   BLOCK_AS_IMPLICIT_KEY: 'Put quotes around text that holds ": ".',
   BAD_SCALAR_START: 'Put quotes around text that begins with this character.',

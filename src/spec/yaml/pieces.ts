@@ -1,5 +1,6 @@
 import { isSection, type Section } from '../sections.ts';
 import type { Span } from '../text.ts';
+import { startOfComments } from './extent.ts';
 
 /** A stretch of a file that is one entry of a mapping, and parses alone to the same as in its place. */
 export type Piece = Span & {
@@ -15,8 +16,9 @@ export type Header = Span & { readonly section: Section };
 export type Layout = { readonly pieces: readonly Piece[]; readonly headers: readonly Header[] };
 
 /** One entry begins here: a plain key without special characters or a quoted one, with its colon. */
-const simpleKey = /(?:[\p{L}\p{N}_](?:[^\s:#"'[\]{},&*!|>%@`?\\]| (?=[^\s:#"'[\]{},&*!|>%@`?\\]))*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'):(?=[ \t\r\n]|$)/uy;
-const header = /([a-z_]+):[ \t]*(?:#[^\n]*)?\r?(?:\n|$)/y;
+const simpleKey =
+  /(?:[\p{L}\p{N}_](?:[^\s:#"'[\]{},&*!|>%@`?\\]| (?=[^\s:#"'[\]{},&*!|>%@`?\\]))*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'):(?=[ \t\r\n]|$)/uy;
+const header = /([a-z_]+):(?:[ \t]+#[^\n]*|[ \t]*)\r?(?:\n|$)/y;
 /** What can make one part of the text depend on another, or a line mean something else than it looks like. */
 const unusual = /^(?:---|\.\.\.|%)|^ *\t|[|>][0-9]?\+/m;
 
@@ -39,9 +41,11 @@ class Splitter {
   private readonly headers: Header[] = [];
   private section: Section | undefined;
   private entryIndent = -1;
-  private open: { start: number; end: number; commentStart: number; section: Section | undefined } | undefined;
-  /** Start of the run of comment lines that ends right above the current line; -1 without one. */
-  private comments = -1;
+  /** A comment that is not deeper than the entry ended it, unless more of its lines come. */
+  private isBehind = false;
+  private open:
+    | { start: number; end: number; commentStart: number; section: Section | undefined }
+    | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -65,20 +69,17 @@ class Splitter {
     while (this.text[content] === ' ') content += 1;
     const first = this.text[content];
     const indent = content - start;
-    if (content >= end || first === '\n' || first === '\r') {
-      this.comments = -1;
-      return true;
-    }
-    if (first === '#') return this.comment(start, end, indent);
+    if (content >= end || first === '\n' || first === '\r') return true;
+    if (first === '#') return this.comment(end, indent);
     if (indent === 0) return this.topLevel(start, end);
     return this.section === undefined ? this.goOn(end) : this.inSection(start, end, indent);
   }
 
   /** A deeper comment is part of the open entry (or of a block of text in it); others may belong to the next entry. */
-  private comment(start: number, end: number, indent: number): boolean {
-    if (this.open !== undefined && indent > Math.max(this.entryIndent, 0)) return this.goOn(end);
-    if (this.comments === -1) this.comments = start;
-    return true;
+  private comment(end: number, indent: number): boolean {
+    const isDeeper = indent > Math.max(this.entryIndent, 0);
+    if (!isDeeper) this.isBehind = true;
+    return isDeeper && !this.isBehind && this.open !== undefined ? this.goOn(end) : true;
   }
 
   private topLevel(start: number, end: number): boolean {
@@ -90,32 +91,31 @@ class Splitter {
     if (name !== undefined && isSection(name)) {
       this.section = name;
       this.headers.push({ section: name, start, end: start + name.length });
-      this.comments = -1;
       return true;
     }
-    return this.begin(start, end, start);
+    return this.begin(start, end, 0);
   }
 
   private inSection(start: number, end: number, indent: number): boolean {
     if (this.entryIndent === -1) this.entryIndent = indent;
     if (indent < this.entryIndent) return false;
-    return indent > this.entryIndent ? this.goOn(end) : this.begin(start, end, start + indent);
+    return indent > this.entryIndent ? this.goOn(end) : this.begin(start, end, indent);
   }
 
-  private begin(start: number, end: number, key: number): boolean {
+  private begin(start: number, end: number, indent: number): boolean {
     this.close();
-    simpleKey.lastIndex = key;
+    simpleKey.lastIndex = start + indent;
     if (!simpleKey.test(this.text)) return false;
-    const commentStart = this.comments === -1 ? start : this.comments;
+    const commentStart = startOfComments(this.text, start, indent);
     this.open = { start, end, commentStart, section: this.section };
-    this.comments = -1;
+    this.isBehind = false;
     return true;
   }
 
   private goOn(end: number): boolean {
     if (this.open === undefined) return false;
     this.open.end = end;
-    this.comments = -1;
+    this.isBehind = false;
     return true;
   }
 

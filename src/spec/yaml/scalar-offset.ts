@@ -26,7 +26,8 @@ function isVisible(code: number): boolean {
 
 function countVisible(text: string): number {
   let count = 0;
-  for (let position = 0; position < text.length; position++) if (isVisible(text.charCodeAt(position))) count += 1;
+  for (let position = 0; position < text.length; position++)
+    if (isVisible(text.charCodeAt(position))) count += 1;
   return count;
 }
 
@@ -52,7 +53,8 @@ function endOfHeader(text: string, start: number): number {
 
 function verbatim(text: string, start: number, end: number): readonly Span[] {
   const units: Span[] = [];
-  for (let at = start; at < end; at++) if (isVisible(text.charCodeAt(at))) units.push({ start: at, end: at + 1 });
+  for (let at = start; at < end; at++)
+    if (isVisible(text.charCodeAt(at))) units.push({ start: at, end: at + 1 });
   return units;
 }
 
@@ -83,7 +85,8 @@ function doubleQuoted(text: string, start: number, end: number): readonly Span[]
     const source = { start: at, end: at + length };
     if (length > 2) {
       const value = String.fromCodePoint(Number.parseInt(text.slice(at + 2, at + length), 16) || 0);
-      for (let unit = 0; unit < value.length; unit++) if (isVisible(value.charCodeAt(unit))) units.push(source);
+      for (let unit = 0; unit < value.length; unit++)
+        if (isVisible(value.charCodeAt(unit))) units.push(source);
     } else if (!invisibleEscapes.has(letter)) units.push(source);
     at += length - 1;
   }

@@ -17,5 +17,7 @@ function write(node: Node): string {
 /** Numbers, booleans and null as they stood, text in double quotes. */
 function writeScalar(node: ScalarNode): string {
   if (typeof node.value !== 'string') return node.text === '' ? 'null' : node.text;
-  return /^[a-z_][a-z0-9_]*$/.test(node.text) && node.style === 'plain' ? node.text : JSON.stringify(node.text);
+  return /^[a-z_][a-z0-9_]*$/.test(node.text) && node.style === 'plain'
+    ? node.text
+    : JSON.stringify(node.text);
 }

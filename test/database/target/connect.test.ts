@@ -1,11 +1,17 @@
-import { type AddressInfo, connect as connectSocket, createServer, type Server as NetServer, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect as connectSocket,
+  createServer,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, startScratch } from '../../../src/database/server/index.ts';
 import { connect } from '../../../src/database/target/connect.ts';
-import { checkPlanVersion, checkServerVersion } from '../../../src/database/target/server-version.ts';
 import type { TargetEvent } from '../../../src/database/target/events.ts';
+import { checkPlanVersion, checkServerVersion } from '../../../src/database/target/server-version.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts';
 import { DiagnosticError } from '../../../src/diagnostic/diagnostic.ts';
@@ -49,7 +55,12 @@ async function hbaFile(client: pg.Client): Promise<string> {
 
 /** Whether the server still takes ada without her password: it reads its configuration in its own time. */
 async function letsIn(): Promise<boolean> {
-  const client = new pg.Client({ host: server.socketDirectory, user: 'ada', database: 'postgres', password: wrong });
+  const client = new pg.Client({
+    host: server.socketDirectory,
+    user: 'ada',
+    database: 'postgres',
+    password: wrong,
+  });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -107,7 +118,10 @@ WHERE name IN ('application_name', 'search_path', 'statement_timeout', 'lock_tim
   });
 
   it('gives the password, and goes on without TLS where the URL does not insist', async () => {
-    const session = await connect(parseTargetUrl(url(`ada:${encodeURIComponent(password)}`), 'DATABASE_URL'), () => {});
+    const session = await connect(
+      parseTargetUrl(url(`ada:${encodeURIComponent(password)}`), 'DATABASE_URL'),
+      () => {},
+    );
     const { rows } = await session.client.query('SELECT current_user AS user');
     await session.close();
     expect(rows).toEqual([{ user: 'ada' }]);
@@ -124,7 +138,9 @@ WHERE name IN ('application_name', 'search_path', 'statement_timeout', 'lock_tim
   it('says that the password is wrong, and not which', async () => {
     expect(await diagnosticOf(url(`ada:${wrong}`))).toMatchObject({
       code: 'target-login',
-      message: expect.stringMatching(/^postgresql:\/\/ada:\*\*\*@127\.0\.0\.1:\d+\/postgres does not let ada in: /),
+      message: expect.stringMatching(
+        /^postgresql:\/\/ada:\*\*\*@127\.0\.0\.1:\d+\/postgres does not let ada in: /,
+      ),
     });
   });
 
@@ -137,7 +153,9 @@ WHERE name IN ('application_name', 'search_path', 'statement_timeout', 'lock_tim
 
   it('says that TLS is wanted and not to be had', async () => {
     expect(await diagnosticOf(url(`ada:${wrong}`, '?ssl=require'))).toMatchObject({ code: 'target-tls' });
-    expect(await diagnosticOf(url(`ada:${wrong}`, '?sslmode=verify-full&sslrootcert=/nowhere'))).toMatchObject({
+    expect(
+      await diagnosticOf(url(`ada:${wrong}`, '?sslmode=verify-full&sslrootcert=/nowhere')),
+    ).toMatchObject({
       code: 'target-tls',
       message: expect.stringContaining('sslrootcert'),
     });
@@ -158,7 +176,9 @@ WHERE name IN ('application_name', 'search_path', 'statement_timeout', 'lock_tim
       code: 'target-refused',
       message: `no PostgreSQL server listens at postgresql://ada:***@127.0.0.1:${free}/app`,
     });
-    expect(await diagnosticOf('postgresql://%2Fno%2Fsuch%2Ffolder/app')).toMatchObject({ code: 'target-refused' });
+    expect(await diagnosticOf('postgresql://%2Fno%2Fsuch%2Ffolder/app')).toMatchObject({
+      code: 'target-refused',
+    });
   });
 
   it('says that there is no such host', async () => {

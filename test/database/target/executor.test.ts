@@ -122,7 +122,9 @@ FROM learnr_schema.run JOIN learnr_schema.step ON run = run.id GROUP BY run.id O
     const outcome = await run(database.url, [failing]);
     expect(codesOf(outcome)).toEqual(['step-failed']);
     expect(outcome.error).toMatchObject({
-      message: expect.stringContaining('step 2 of release 001_release_1, CREATE TABLE a, failed: relation "a"'),
+      message: expect.stringContaining(
+        'step 2 of release 001_release_1, CREATE TABLE a, failed: relation "a"',
+      ),
     });
     expect(await tables()).toEqual([]);
     expect(outcome.journal).toEqual({ releases: [] });
@@ -196,7 +198,9 @@ describe('locks that others hold', () => {
     });
     await Promise.all(released);
     expect(error).toBeUndefined();
-    const retries = events.filter((event): event is TargetEvent & { kind: 'retry' } => event.kind === 'retry');
+    const retries = events.filter(
+      (event): event is TargetEvent & { kind: 'retry' } => event.kind === 'retry',
+    );
     expect(retries.slice(0, 2)).toMatchObject([
       { reason: 'lock timeout', attempt: 1, attempts: 1000 },
       { reason: 'lock timeout', attempt: 2, attempts: 1000 },
@@ -204,7 +208,9 @@ describe('locks that others hold', () => {
   });
 
   it('are not waited for beyond the attempts of the plan', async () => {
-    const impatient = passage(1, [transaction([commentOnTable('held', 'free')], { lockTimeout: 10, attempts: 2 })]);
+    const impatient = passage(1, [
+      transaction([commentOnTable('held', 'free')], { lockTimeout: 10, attempts: 2 }),
+    ]);
     await client.query('CREATE TABLE held ()');
     await client.query('BEGIN; LOCK TABLE held');
     const outcome = await run(database.url, [impatient]);
@@ -220,7 +226,9 @@ describe('locks that others hold', () => {
     const { events, journal } = await run(database.url, [
       passage(2, [transaction([createTable('a'), createTable('b')], { attempts: 2 })]),
     ]);
-    expect(events.filter((event) => event.kind === 'retry')).toMatchObject([{ reason: 'deadlock', attempt: 1 }]);
+    expect(events.filter((event) => event.kind === 'retry')).toMatchObject([
+      { reason: 'deadlock', attempt: 1 },
+    ]);
     expect(journal.releases).toHaveLength(2);
     expect(await tables()).toEqual(['a', 'b']);
   });

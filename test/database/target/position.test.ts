@@ -19,7 +19,8 @@ function halfDone(number: number, direction: Run['direction'], slug?: string): R
 
 const chain = [release(1), release(2)];
 
-const problems = (journal: Journal) => journalProblems(journal, chain).map(({ code, message }) => `${code}: ${message}`);
+const problems = (journal: Journal) =>
+  journalProblems(journal, chain).map(({ code, message }) => `${code}: ${message}`);
 
 describe('journalProblems', () => {
   it.each<[string, Journal]>([

@@ -46,7 +46,12 @@ describe('parseTargetUrl', () => {
 
   it('decodes user, password, host and database', () => {
     const url = parse('postgresql://a%40b:p%2Fw%25@%2Ftmp%2Fsocket:5432/my%20db');
-    expect(url).toMatchObject({ host: '/tmp/socket', user: 'a@b', database: 'my db', tls: { mode: 'disable' } });
+    expect(url).toMatchObject({
+      host: '/tmp/socket',
+      user: 'a@b',
+      database: 'my db',
+      tls: { mode: 'disable' },
+    });
     expect(url.password()).toBe('p/w%');
   });
 
@@ -88,7 +93,11 @@ describe('parseTargetUrl', () => {
     ['sqlite+aiosqlite:///hunter2.db', 'target-url', 'leads to sqlite, which is not PostgreSQL'],
     ['postgresql://ada:hunter2@db:port/learnr', 'target-url', 'has a port that is not a number'],
     ['postgresql://ada:hunter2@db:99999/learnr', 'target-url', 'has a port that is not a number'],
-    ['postgresql://ada:hunter2%@db/learnr', 'target-url', 'has a % that two hexadecimal digits do not follow'],
+    [
+      'postgresql://ada:hunter2%@db/learnr',
+      'target-url',
+      'has a % that two hexadecimal digits do not follow',
+    ],
     ['postgresql://ada:hunter2@db/learnr?sslmod=require', 'target-url', 'has the parameter sslmod, which'],
     ['postgresql://ada:hunter2@db/learnr?sslmode=hunter2', 'target-url', 'asks for an unknown sslmode'],
     ['postgresql://ada:hunter2@one,two/learnr', 'target-url', 'names several hosts'],
@@ -105,7 +114,9 @@ describe('parseTargetUrl', () => {
   it('shows no password, however it is printed', () => {
     const url = parse('postgresql+asyncpg://ada:hunter2@db:5432/learnr?sslmode=require&password=hunter2');
     expect(url.shown).toBe('postgresql://ada:***@db:5432/learnr');
-    expect(inspect(url, { depth: 9, showHidden: true }) + JSON.stringify(url) + String(url)).not.toContain('hunter2');
+    expect(inspect(url, { depth: 9, showHidden: true }) + JSON.stringify(url) + String(url)).not.toContain(
+      'hunter2',
+    );
   });
 });
 
@@ -113,7 +124,10 @@ describe('chooseTarget', () => {
   const url = 'postgresql://db/learnr';
 
   it('takes --database-url before DATABASE_URL', () => {
-    const choice = chooseTarget({ databaseUrl: url, embedded: false }, { DATABASE_URL: 'postgresql://db/other' });
+    const choice = chooseTarget(
+      { databaseUrl: url, embedded: false },
+      { DATABASE_URL: 'postgresql://db/other' },
+    );
     expect(choice).toMatchObject({ kind: 'url', url: { database: 'learnr' } });
   });
 

@@ -7,7 +7,10 @@ import { asMap, commented, entriesOf, flag, optional, type Reader, scalar, text 
 
 /** Indexes of a table or materialized view, in the order of the file. */
 export function readIndexes(reader: Reader, section: Node | undefined): readonly Part<Index>[] {
-  return entriesOf(section).map((entry) => ({ value: index(reader, entry), path: ['indexes', entry.key.text] }));
+  return entriesOf(section).map((entry) => ({
+    value: index(reader, entry),
+    path: ['indexes', entry.key.text],
+  }));
 }
 
 function index(reader: Reader, { key, value }: Entry): Index {
@@ -46,9 +49,16 @@ function elementKey(reader: Reader, map: MapNode): IndexElement['key'] {
   const column = get(map, 'column');
   const expression = get(map, 'expression');
   if ((column === undefined) === (expression === undefined)) {
-    const message = column ? 'column and expression exclude each other' : 'one of column and expression is missing here';
+    const message = column
+      ? 'column and expression exclude each other'
+      : 'one of column and expression is missing here';
     const span = column ?? { start: map.start, end: map.start + 1 };
-    reader.report(column ? 'wrong-value' : 'missing-key', message, 'Write either column or expression.', span);
+    reader.report(
+      column ? 'wrong-value' : 'missing-key',
+      message,
+      'Write either column or expression.',
+      span,
+    );
   }
   if (expression && !column) return { kind: 'expression', expression: reader.expression(expression) };
   return { kind: 'column', name: column ? reader.name(column) : '' };

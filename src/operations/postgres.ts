@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import type { Server } from '../database/server/index.ts';
+import { connect } from '../database/target/connect.ts';
+import { parseTargetUrl } from '../database/target/url.ts';
+import { embeddedDatabase, startProjectServer } from '../database/target/with-target.ts';
+import { fail } from '../diagnostic/diagnostic.ts';
+import type { Project } from '../release/project.ts';
+import { rootOf } from './root.ts';
+
+/** An embedded server that runs in the foreground. */
+export type Foreground = {
+  readonly url: string;
+  readonly major: number;
+  /**
+   * Keeps the server until `stop` aborts, and stops it then.
+   *
+   * @throws DiagnosticError `target-connection-lost` where the server ends by itself
+   */
+  keep(stop: AbortSignal): Promise<void>;
+};
+
+/**
+ * Starts the embedded server of a project.
+ *
+ * @param port of 127.0.0.1 to listen on as well
+ * @throws DiagnosticError with one of the codes `server-…`
+ */
+export async function postgres(project: Project, port: number | undefined): Promise<Foreground> {
+  const server = await startProjectServer(rootOf(project), port);
+  return {
+    url: port === undefined ? server.url : `postgresql://postgres@127.0.0.1:${port}/${embeddedDatabase}`,
+    major: server.major,
+    keep: (stop) => keep(server, stop),
+  };
+}
+
+/** A connection that does nothing sees the server end, whoever started it. */
+async function keep(server: Server, stop: AbortSignal): Promise<void> {
+  try {
+    const watch = await connect(parseTargetUrl(server.url, 'the embedded server'), () => {});
+    const ended = new Promise<boolean>((resolve) => watch.client.once('end', () => resolve(true)));
+    const stopped = stop.aborted ? Promise.resolve(false) : once(stop, 'abort').then(() => false);
+    const byItself = await Promise.race([ended, stopped]);
+    await watch.close();
+    if (byItself && !stop.aborted)
+      fail('target-connection-lost', 'the server has ended', 'Somebody stopped it, or its log says why.');
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { largeProject } from './large-spec.js';
+import { measure } from './measure.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = join(root, 'bin', 'run.js');
+const cache = mkdtempSync(join(tmpdir(), 'learnr-schema-bench-cache-'));
+const env = { LEARNR_SCHEMA_CACHE: cache };
+const folders = [cache];
+
+try {
+  console.log(`Node ${process.version}, ${cpus().length} cores; medians of whole processes\n`);
+  startUp();
+  growth();
+} finally {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
+function startUp() {
+  const plan = [program, 'plan', '--from', '002', '--to', '003'];
+  const results = measure(
+    {
+      'node -e 0': { args: ['-e', '0'] },
+      'plan --from 002 --to 003': { args: plan, cwd: root, env },
+      '… with an empty cache': {
+        args: plan,
+        cwd: root,
+        env,
+        before: () => rmSync(cache, { recursive: true, force: true }),
+      },
+    },
+    15,
+  );
+  const bare = results['node -e 0'].milliseconds;
+  print(
+    ['command', 'ms', 'times bare Node', 'MiB'],
+    Object.entries(results).map(([name, { milliseconds, mebibytes }]) => [
+      name,
+      milliseconds.toFixed(0),
+      (milliseconds / bare).toFixed(2),
+      mebibytes.toFixed(0),
+    ]),
+  );
+}
+
+function growth() {
+  const rows = [];
+  let previous;
+  for (const tables of [100, 1_000, 10_000]) {
+    const folder = largeProject(tables, program);
+    folders.push(folder);
+    const { plan } = measure({ plan: { args: [program, 'plan'], cwd: folder, env } }, tables > 1_000 ? 3 : 5);
+    const exponent = previous && Math.log(plan.milliseconds / previous) / Math.log(10);
+    rows.push([
+      tables.toLocaleString('en'),
+      plan.milliseconds.toFixed(0),
+      exponent === undefined ? '' : `n^${exponent.toFixed(2)}`,
+      plan.mebibytes.toFixed(0),
+    ]);
+    previous = plan.milliseconds;
+  }
+  print(['tables of 10 columns, 1 % changed', 'ms', 'growth', 'MiB'], rows);
+}
+
+/** @param {string[]} header @param {string[][]} rows */
+function print(header, rows) {
+  console.log(`| ${header.join(' | ')} |\n|${header.map(() => '---').join('|')}|`);
+  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+  console.log();
+}

@@ -1,0 +1,197 @@
+-- An enum loses a value while columns, an array and a view use it.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TYPE mood RENAME TO mood_old;
+
+CREATE TYPE mood AS ENUM ('glad', 'ok');
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+    FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+    UNION ALL
+    SELECT object, format(' (%I)', attname), NULL, attacl
+    FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+    WHERE attnum > 0 AND NOT attisdropped;
+END
+$$;
+
+DROP VIEW moods;
+
+-- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of people whose now the new type does not have makes this fail
+ALTER TABLE people
+  ALTER COLUMN now DROP DEFAULT,
+  ALTER COLUMN now TYPE mood USING now::text::mood,
+  ALTER COLUMN now SET DEFAULT 'ok';
+
+-- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of people whose before the new type does not have makes this fail
+ALTER TABLE people
+  ALTER COLUMN before DROP DEFAULT,
+  ALTER COLUMN before TYPE mood[] USING before::text[]::mood[],
+  ALTER COLUMN before SET DEFAULT '{}';
+
+DROP TYPE mood_old;
+
+CREATE VIEW moods AS
+SELECT now, count(*) AS n FROM people GROUP BY now;
+
+DO $$
+DECLARE
+  command text;
+  pair record;
+  privilege record;
+BEGIN
+  FOR command IN
+    SELECT format('ALTER %s OWNER TO %I', object, pg_get_userbyid(owner))
+    FROM pg_temp.learnr_schema_privileges
+    WHERE part = '' AND object IN ('TABLE moods')
+  LOOP
+    EXECUTE command;
+  END LOOP;
+
+  FOR pair IN
+    WITH made (object, part, owner, acl) AS (
+      SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+      FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+      UNION ALL
+      SELECT object, format(' (%I)', attname), NULL, attacl
+      FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+      WHERE attnum > 0 AND NOT attisdropped
+    )
+    SELECT object, part, saved.acl AS wanted, made.acl AS given
+    FROM pg_temp.learnr_schema_privileges AS saved JOIN made USING (object, part)
+    ORDER BY object, part
+  LOOP
+    -- What the new object has too much, by default privileges.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.wanted)
+    LOOP
+      EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
+    END LOOP;
+    -- What it lacks.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.given)
+    LOOP
+      EXECUTE format('GRANT %s%s ON %s TO %s%s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END,
+        CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TYPE mood RENAME TO mood_old;
+
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+    FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+    UNION ALL
+    SELECT object, format(' (%I)', attname), NULL, attacl
+    FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+    WHERE attnum > 0 AND NOT attisdropped;
+END
+$$;
+
+DROP VIEW moods;
+
+-- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of people whose now the new type does not have makes this fail
+ALTER TABLE people
+  ALTER COLUMN now DROP DEFAULT,
+  ALTER COLUMN now TYPE mood USING now::text::mood,
+  ALTER COLUMN now SET DEFAULT 'ok';
+
+-- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of people whose before the new type does not have makes this fail
+ALTER TABLE people
+  ALTER COLUMN before DROP DEFAULT,
+  ALTER COLUMN before TYPE mood[] USING before::text[]::mood[],
+  ALTER COLUMN before SET DEFAULT '{}';
+
+DROP TYPE mood_old;
+
+CREATE VIEW moods AS
+SELECT now, count(*) AS n FROM people GROUP BY now;
+
+DO $$
+DECLARE
+  command text;
+  pair record;
+  privilege record;
+BEGIN
+  FOR command IN
+    SELECT format('ALTER %s OWNER TO %I', object, pg_get_userbyid(owner))
+    FROM pg_temp.learnr_schema_privileges
+    WHERE part = '' AND object IN ('TABLE moods')
+  LOOP
+    EXECUTE command;
+  END LOOP;
+
+  FOR pair IN
+    WITH made (object, part, owner, acl) AS (
+      SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+      FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+      UNION ALL
+      SELECT object, format(' (%I)', attname), NULL, attacl
+      FROM (VALUES ('TABLE moods', 'moods'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+      WHERE attnum > 0 AND NOT attisdropped
+    )
+    SELECT object, part, saved.acl AS wanted, made.acl AS given
+    FROM pg_temp.learnr_schema_privileges AS saved JOIN made USING (object, part)
+    ORDER BY object, part
+  LOOP
+    -- What the new object has too much, by default privileges.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.wanted)
+    LOOP
+      EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
+    END LOOP;
+    -- What it lacks.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.given)
+    LOOP
+      EXECUTE format('GRANT %s%s ON %s TO %s%s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END,
+        CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+COMMIT;
