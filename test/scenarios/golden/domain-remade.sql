@@ -12,7 +12,7 @@ ALTER DOMAIN code RENAME TO code_old;
 CREATE DOMAIN code AS varchar(9) NOT NULL CONSTRAINT code_check CHECK (VALUE <> '');
 
 -- hazard: rewrite: things is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of things whose code the new type does not have makes this fail
+-- hazard: backward-incompatible: a row of things with a value that the new type does not have makes this fail
 ALTER TABLE things
   ALTER COLUMN code DROP DEFAULT,
   ALTER COLUMN code TYPE code USING code::text::code,
@@ -34,7 +34,7 @@ ALTER DOMAIN code RENAME TO code_old;
 CREATE DOMAIN code AS varchar(5) CONSTRAINT code_check CHECK (VALUE <> '');
 
 -- hazard: rewrite: things is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of things whose code the new type does not have makes this fail
+-- hazard: backward-incompatible: a row of things with a value that the new type does not have makes this fail
 ALTER TABLE things
   ALTER COLUMN code DROP DEFAULT,
   ALTER COLUMN code TYPE code USING code::text::code,

@@ -28,15 +28,11 @@ $$;
 DROP VIEW moods;
 
 -- hazard: rewrite: people is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of people whose now the new type does not have makes this fail
+-- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail
 ALTER TABLE people
   ALTER COLUMN now DROP DEFAULT,
   ALTER COLUMN now TYPE mood USING now::text::mood,
-  ALTER COLUMN now SET DEFAULT 'ok';
-
--- hazard: rewrite: people is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of people whose before the new type does not have makes this fail
-ALTER TABLE people
+  ALTER COLUMN now SET DEFAULT 'ok',
   ALTER COLUMN before DROP DEFAULT,
   ALTER COLUMN before TYPE mood[] USING before::text[]::mood[],
   ALTER COLUMN before SET DEFAULT '{}';
@@ -126,15 +122,11 @@ $$;
 DROP VIEW moods;
 
 -- hazard: rewrite: people is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of people whose now the new type does not have makes this fail
+-- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail
 ALTER TABLE people
   ALTER COLUMN now DROP DEFAULT,
   ALTER COLUMN now TYPE mood USING now::text::mood,
-  ALTER COLUMN now SET DEFAULT 'ok';
-
--- hazard: rewrite: people is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of people whose before the new type does not have makes this fail
-ALTER TABLE people
+  ALTER COLUMN now SET DEFAULT 'ok',
   ALTER COLUMN before DROP DEFAULT,
   ALTER COLUMN before TYPE mood[] USING before::text[]::mood[],
   ALTER COLUMN before SET DEFAULT '{}';

@@ -26,7 +26,7 @@ ALTER TYPE mood RENAME TO mood_old;
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 
 -- hazard: rewrite: people is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of people whose mood the new type does not have makes this fail
+-- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail
 ALTER TABLE people
   ALTER COLUMN mood DROP DEFAULT,
   ALTER COLUMN mood TYPE mood USING mood::text::mood,
