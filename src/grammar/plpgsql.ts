@@ -27,19 +27,32 @@ export function plpgsqlProblem(parser: Parser, routine: RoutineHeader, text: str
   // What is said against an empty block is said against the statement around it, which is ours.
   if (complaint === undefined || complain('BEGIN END') !== undefined) return undefined;
   const offset = placeOf(parser, complaint, body, complain);
+  if (isListOfTargets(body, offset)) return undefined;
   return refused('sql-syntax', `PL/pgSQL: ${shortened(complaint)}`, help, offset);
+}
+
+/** A loop over several variables, the first of an unknown type: which is no row, or the list would be an error. */
+function isListOfTargets(body: string, offset: number): boolean {
+  return body.startsWith(',', offset) && /\bfor(each)?\s+[^\s;]+\s*$/i.test(body.slice(0, offset));
 }
 
 /** The beginnings of those messages of pl_gram.y, pl_scanner.c and scan.l that need no catalog. */
 const credible = new RegExp(
   `^(${[
-    'syntax error ',
+    'syntax error',
     'unterminated ',
     'mismatched parentheses',
     'missing ',
     'incomplete data type declaration',
     'unrecognized exception condition',
-    'unrecognized RAISE statement option',
+    'unrecognized (RAISE statement option|GET DIAGNOSTICS item)',
+    'diagnostics item ',
+    'duplicate declaration',
+    'block label must be placed before DECLARE',
+    'cannot specify REVERSE in query FOR loop',
+    'expected FROM or IN',
+    'RETURN (NEXT )?(cannot have|must have|must specify)',
+    'cannot use RETURN (NEXT|QUERY) in a non-SETOF function',
     'INTO specified more than once',
     'trailing junk after ',
     'invalid Unicode escape',
@@ -77,7 +90,7 @@ function frameFor(routine: RoutineHeader, body: string): (body: string) => strin
       : returns.kind === 'type'
         ? `RETURNS ${returns.setOf ? 'SETOF ' : ''}${typeText(returns.type)}`
         : `RETURNS TABLE (${returns.columns.map(({ name, type }) => `${quoted(name)} ${typeText(type)}`).join(', ')})`;
-  const start = `CREATE ${kind.toUpperCase()} a(${list}) ${result} LANGUAGE plpgsql AS ${quote}`;
+  const start = `CREATE ${kind.toUpperCase()} "learnr-schema"(${list}) ${result} LANGUAGE plpgsql AS ${quote}`;
   return (candidate) => `${start}${candidate}${quote}`;
 }
 

@@ -16,9 +16,13 @@ export const longestName = 63;
 
 const encoder = new TextEncoder();
 
+/** In UTF-8. */
 export function byteLength(text: string): number {
-  return encoder.encode(text).length;
+  // One unit is one byte below U+0080, and nearly every name is: encoding each would cost more than all the rest.
+  return notAscii.test(text) ? encoder.encode(text).length : text.length;
 }
+
+const notAscii = /[^\0-\x7f]/;
 
 function makeObjectName(first: string, second: string, label: string): string {
   const overhead = (second === '' ? 0 : 1) + 1 + byteLength(label);

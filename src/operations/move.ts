@@ -44,6 +44,8 @@ export async function move(request: Move): Promise<Moved> {
   for (const { plan, release } of passages)
     checkPlanVersion(session.server, plan.postgresql, `release ${stem(release)}`);
   request.approve(passages);
+  for (const { release, plan } of passages)
+    if (plan.losses.length > 0) onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
 
   if (passages.length > 0) await ensureJournal(client, toolVersion);
   const began = performance.now();
@@ -72,5 +74,6 @@ function numbersFrom(first: number, last: number): number[] {
 function movedRelease({ release, plan }: Passage, milliseconds: number): MovedRelease {
   const { number, slug, title } = release;
   const steps = plan.batches.reduce((count, batch) => count + batch.steps.length, 0);
-  return { number, slug, title, steps, milliseconds: Math.round(milliseconds) };
+  const losses = plan.losses.map(({ kind, name }) => ({ kind, name }));
+  return { number, slug, title, steps, losses, milliseconds: Math.round(milliseconds) };
 }

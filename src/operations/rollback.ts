@@ -1,4 +1,3 @@
-import type { OnEvent } from '../database/target/events.ts';
 import type { Passage } from '../database/target/passage.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
@@ -27,16 +26,15 @@ export async function rollback(
   return withTarget(target, rootOf(project), onEvent, (session) =>
     move({
       ...{ project, session, chain, direction: 'backward', goal, onEvent },
-      approve: (passages) => approve(passages, allowDataLoss, onEvent),
+      approve: (passages) => approve(passages, allowDataLoss),
       toolVersion: version,
     }),
   );
 }
 
-function approve(passages: readonly Passage[], allowDataLoss: boolean, onEvent: OnEvent): void {
-  const losing = passages.filter(({ plan }) => plan.losses.length > 0);
-  if (!allowDataLoss && losing.length > 0) throw new DiagnosticError(losing.flatMap(refused));
-  for (const { release, plan } of losing) onEvent({ kind: 'data_loss', release, losses: plan.losses });
+function approve(passages: readonly Passage[], allowDataLoss: boolean): void {
+  const problems = allowDataLoss ? [] : passages.flatMap(refused);
+  if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
 function refused({ release, plan }: Passage): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import type { TargetChoice } from '../database/target/choice.ts';
 import type { OnEvent } from '../database/target/events.ts';
+import type { Loss } from '../plan/plan.ts';
 import type { Project } from '../release/project.ts';
 
 /** What every operation on a target is told. */
@@ -33,5 +34,7 @@ export type MovedRelease = {
   readonly slug: string;
   readonly title: string;
   readonly steps: number;
+  /** What was destroyed. */
+  readonly losses: readonly Pick<Loss, 'kind' | 'name'>[];
   readonly milliseconds: number;
 };

@@ -45,8 +45,9 @@ function asDiagnostics(error: unknown): DiagnosticError | undefined {
   const [message = '', ...rest] = error.message
     .replace(/\n?See more help with --help/, '')
     .split('\n')
-    .filter((line) => line.trim() !== '');
-  const details = rest.map((line) => line.trim()).join('; ');
+    .map((line) => line.trim().replace(/\s+/g, ' '))
+    .filter((line) => line !== '');
+  const details = rest.join('; ');
   return new DiagnosticError([
     {
       code: 'command-line',

@@ -15,7 +15,7 @@ export function readHeader(text: string): ReleaseHeader | undefined {
 /** The lines that {@link readHeader} reads, for editors and for people. */
 export function renderHeader({ title, parent }: ReleaseHeader): string {
   return [
-    '# yaml-language-server: $schema=../schema.json',
+    '# yaml-language-server: $schema=../release.json',
     '# Frozen: edit the spec under spec/schema/ and make the next release instead.',
     `title: ${renderText(title)}`,
     `parent: ${parent}`,
@@ -23,8 +23,8 @@ export function renderHeader({ title, parent }: ReleaseHeader): string {
   ].join('\n');
 }
 
-/** Letters and digits first, and nothing that YAML could take for anything but text. */
-const plainText = /^\p{L}[\p{L}\p{N}_ .()/-]*[\p{L}\p{N})]$/u;
+/** A letter first, and nothing that YAML could take for anything but text. */
+const plainText = /^[a-z][\w .()/-]*[\w)]$/i;
 const yamlWords = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off']);
 
 /** One line of text as a YAML scalar. */

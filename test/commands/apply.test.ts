@@ -72,8 +72,22 @@ applied 002 Posts & more in N ms
       from: 0,
       to: 2,
       releases: [
-        { number: 1, slug: 'initial', title: 'Users', steps: 1, milliseconds: expect.any(Number) },
-        { number: 2, slug: 'posts', title: 'Posts & more', steps: 3, milliseconds: expect.any(Number) },
+        {
+          number: 1,
+          slug: 'initial',
+          title: 'Users',
+          steps: 1,
+          losses: [],
+          milliseconds: expect.any(Number),
+        },
+        {
+          number: 2,
+          slug: 'posts',
+          title: 'Posts & more',
+          steps: 3,
+          losses: [],
+          milliseconds: expect.any(Number),
+        },
       ],
       milliseconds: expect.any(Number),
     });

@@ -26,3 +26,11 @@ it('applies every release to the embedded database, and shows what there is', as
   expect(second.stdout.split('\n')[0]).toBe('Up to date: 2 releases, 2 tables.');
   expect(second.stdout.split('\n').slice(1)).toEqual(rest);
 });
+
+it('can be run twice at once', async () => {
+  const both = await Promise.all([run(toy.folder, ['start']), run(toy.folder, ['start'])]);
+  expect(both.map(({ code, stderr }) => ({ code, stderr: code === 0 ? '' : stderr }))).toEqual([
+    { code: 0, stderr: '' },
+    { code: 0, stderr: '' },
+  ]);
+});

@@ -17,7 +17,9 @@ const nothing: Pick<CatalogTable, 'indexes' | 'constraints'> = { indexes: {}, co
 
 /** What LearnR's two hand-written migrations left in a database; the files leave out what a table has none of. */
 function left(number: '001' | '002'): Catalog {
-  const catalog: Catalog = JSON.parse(readFileSync(new URL(`catalog-${number}.json`, import.meta.url), 'utf8'));
+  const catalog: Catalog = JSON.parse(
+    readFileSync(new URL(`catalog-${number}.json`, import.meta.url), 'utf8'),
+  );
   return Object.fromEntries(
     Object.entries(catalog).map(([name, table]) => [name, { ...nothing, ...table }] as const),
   );
@@ -75,7 +77,8 @@ WHERE relnamespace = 'public'::regnamespace AND obj_description(oid, 'pg_class')
 
   it('base leaves nothing but the journal, which is in its own schema', async () => {
     await back('base');
-    const { rows } = await database.client.query(`SELECT nspname AS schema, count(pg_class.oid)::integer AS relations
+    const { rows } =
+      await database.client.query(`SELECT nspname AS schema, count(pg_class.oid)::integer AS relations
 FROM pg_namespace LEFT JOIN pg_class ON relnamespace = pg_namespace.oid
 WHERE nspname !~ '^(pg_|information_schema)' GROUP BY nspname ORDER BY nspname`);
     expect(rows).toEqual([

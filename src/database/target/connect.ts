@@ -3,6 +3,7 @@ import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { connectionDiagnostic } from './connection-error.ts';
 import type { OnEvent } from './events.ts';
 import { isServerError, sqlstate } from './server-error.ts';
+import { checkServerVersion } from './server-version.ts';
 import type { ServerVersion, Session } from './session.ts';
 import { type TlsOptions, tlsAttempts } from './tls.ts';
 import type { TargetUrl } from './url.ts';
@@ -22,11 +23,13 @@ SET idle_session_timeout = 0;
 SET idle_in_transaction_session_timeout = '60s';
 SET default_transaction_isolation = 'read committed';
 SET default_transaction_deferrable = off;
-SET standard_conforming_strings = on;
+SET standard_conforming_strings = on`;
+
+const version = `
 SELECT current_setting('server_version_num')::integer / 10000 AS major, current_setting('server_version') AS text`;
 
 /**
- * Connects to the target. The server's warnings become events.
+ * Connects to the target, of a version that this program knows. The server's warnings become events.
  *
  * @throws DiagnosticError with one of the codes `target-…`; none of them holds the password
  */
@@ -34,10 +37,13 @@ export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session
   const client = await connected(url);
   client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: message ?? '' }));
   try {
-    const results = (await client.query(settings)) as unknown as readonly pg.QueryResult[];
-    const { major, text } = results.flatMap(({ rows }) => rows)[0] as ServerVersion;
+    const { rows } = await client.query<ServerVersion>(version);
+    const { major, text } = rows[0] as ServerVersion;
     // Debian adds where it comes from: `15.8 (Debian 15.8-0+deb12u1)`.
     const server = { major, text: text.replace(/ .*/, '') };
+    // Older servers do not know all of the settings.
+    checkServerVersion(server, onEvent);
+    await client.query(settings);
     return { client, url, server, close: () => client.end().catch(() => {}) };
   } catch (error) {
     await client.end().catch(() => {});

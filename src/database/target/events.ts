@@ -28,8 +28,8 @@ export type TargetEvent =
       readonly pauseMs: number;
     })
   | (OfRelease & { readonly kind: 'release_finished'; readonly milliseconds: number })
-  /** What running a release, or going back from it, is about to destroy; somebody has allowed it. */
-  | { readonly kind: 'data_loss'; readonly release: ReleaseIdentity; readonly losses: readonly Loss[] }
+  /** What is about to be destroyed; somebody has allowed it. */
+  | (OfRelease & { readonly kind: 'data_loss'; readonly losses: readonly Loss[] })
   | { readonly kind: 'warning'; readonly message: string };
 
 type OfRelease = { readonly release: ReleaseIdentity; readonly direction: Direction };

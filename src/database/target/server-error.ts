@@ -30,6 +30,7 @@ export const sqlstate = {
 const connectionLost: ReadonlySet<string> = new Set([
   sqlstate.adminShutdown,
   sqlstate.crashShutdown,
+  sqlstate.cannotConnectNow,
   sqlstate.idleInTransactionTimeout,
 ]);
 

@@ -18,13 +18,22 @@ export function stepTitle(statement: Statement): string {
 }
 
 /** Statements that say all they do only as a whole; of others the first line says enough. */
-const says: ReadonlySet<StatementKind> = new Set(['alter_table', 'alter_domain', 'create_index', 'comment'] as const);
+const says: ReadonlySet<StatementKind> = new Set([
+  'alter_table',
+  'alter_domain',
+  'create_index',
+  'comment',
+] as const);
 
 const longest = 100;
 
 /** Without the parenthesis that opens the rest; names may hold characters that would do something to a terminal. */
 function oneLine(sql: string): string {
-  const line = sql.replaceAll(/\s+/g, ' ').replace(/ \($/, '').replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·').trim();
+  const line = sql
+    .replaceAll(/\s+/g, ' ')
+    .replace(/ \($/, '')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·')
+    .trim();
   const characters = [...line];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 }

@@ -11,10 +11,8 @@ export type ChangeLine = { readonly sign: string; readonly text: string };
 export type ChangeGroup = { readonly lines: readonly ChangeLine[]; readonly parts: readonly ChangeLine[] };
 
 /**
- * Changes by the object that they concern, in their own order. A table of which only parts change stands above them as
- * something altered.
- *
- * @param changes sorted by address, so that those of one object whose name is not new come together
+ * Changes by the object that they concern, sorted by its address; the changes to one keep their order. A table of which only
+ * parts change stands above them as something altered.
  */
 export function groupChanges(changes: readonly Change[]): readonly ChangeGroup[] {
   const groups = new Map<Id, { lines: ChangeLine[]; parts: ChangeLine[]; owner: Element }>();
@@ -28,10 +26,12 @@ export function groupChanges(changes: readonly Change[]): readonly ChangeGroup[]
     const text = isPart ? describePart(change) : describeChange(change).slice(2);
     (isPart ? group.parts : group.lines).push({ sign: signs[change.type], text });
   }
-  return [...groups.values()].map(({ lines, parts, owner }) => ({
-    lines: lines.length > 0 ? lines : [{ sign: signs.alter, text: elementName(owner) }],
-    parts,
-  }));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { lines, parts, owner }]) => ({
+      lines: lines.length > 0 ? lines : [{ sign: signs.alter, text: elementName(owner) }],
+      parts,
+    }));
 }
 
 /** What the objects that are renamed are called now, by their id before: parts that are dropped only know the old one. */

@@ -1,4 +1,5 @@
 import type { TargetEvent } from '../../database/target/events.ts';
+import type { Direction } from '../../database/target/passage.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { columnsOf } from '../wrap.ts';
@@ -59,9 +60,10 @@ export function eventLine(event: TargetEvent, style: Style): string | undefined 
     case 'waiting':
       return style.yellow(waiting(event.holder));
     case 'release_started': {
-      const way = event.direction === 'forward' ? 'applying' : 'rolling back';
       const done = event.done === 0 ? '' : `, ${event.done} of them done before`;
-      return style.bold(`${way} ${releaseTitle(event.release)}: ${plural(event.steps, 'step')}${done}`);
+      return style.bold(
+        `${verb(event)} ${releaseTitle(event.release)}: ${plural(event.steps, 'step')}${done}`,
+      );
     }
     case 'step_started':
       return `  ${event.step}/${event.of} ${event.title}`;
@@ -81,13 +83,17 @@ export function eventLine(event: TargetEvent, style: Style): string | undefined 
       const way = event.direction === 'forward' ? 'applied' : 'rolled back';
       return `${way} ${releaseTitle(event.release)} in ${duration(event.milliseconds)}`;
     }
-    case 'data_loss':
-      return style.yellow(
-        `rolling back ${releaseTitle(event.release)} destroys:\n${event.losses.map(({ kind, name }) => `  ${kind} ${name}`).join('\n')}`,
-      );
+    case 'data_loss': {
+      const names = event.losses.map(({ kind, name }) => `  ${kind} ${name}`);
+      return style.yellow(`${verb(event)} ${releaseTitle(event.release)} destroys:\n${names.join('\n')}`);
+    }
     case 'warning':
       return style.yellow(`warning: ${event.message}`);
   }
+}
+
+function verb({ direction }: { readonly direction: Direction }): string {
+  return direction === 'forward' ? 'applying' : 'rolling back';
 }
 
 function waiting(holder: Extract<TargetEvent, { kind: 'waiting' }>['holder']): string {

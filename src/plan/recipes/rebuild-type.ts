@@ -1,6 +1,7 @@
 import type { Alter } from '../../diff/change.ts';
 import { type Element, objectId, objectsOf, partId } from '../../model/element.ts';
 import type { Column, Table } from '../../model/schema-object.ts';
+import type { DataType } from '../../model/type.ts';
 import type { Statement, TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, previousTable } from '../context.ts';
 import { type Draft, draft, sequence, typeOfColumn } from '../draft.ts';
@@ -27,17 +28,18 @@ export function rebuildType(change: Alter<'enum'> | Alter<'domain'>, context: Co
     }),
     draft({ ...type, statement: create, needs: needsOf(element, context), provides: [change.next.id] }),
     ...commentOn(element, change),
-    ...columnsOf(change.next.value, context).map(({ table, column }) =>
+    // One statement a table: it is written anew only once.
+    ...columnsOf(change.next.value, context).map(({ table, columns }) =>
       onExisting(objectId(table), {
-        statement: alterTable(table, ...convert(column)),
+        statement: alterTable(table, ...columns.flatMap(convert)),
         cause: change,
         group: change.next.id,
         rank: 'type',
-        provides: [partId('column', table, column.name)],
-        removes: [typeOfColumn(partId('column', table, column.name))],
+        provides: columns.map((column) => partId('column', table, column.name)),
+        removes: columns.map((column) => typeOfColumn(partId('column', table, column.name))),
         hazards: [
           hazard('rewrite', `${table.name} is written anew while nobody can read or write it`),
-          hazard('backward-incompatible', `a row of ${table.name} whose ${column.name} the new type does not have makes this fail`),
+          hazard('backward-incompatible', `a row of ${table.name} with a value that the new type does not have makes this fail`),
         ],
       }),
     ),
@@ -49,20 +51,24 @@ export function rebuildType(change: Alter<'enum'> | Alter<'domain'>, context: Co
   );
 }
 
-/** Columns of the type that were there before and stay. */
-function columnsOf(type: { schema: string; name: string }, context: Context): readonly { table: Table; column: Column }[] {
-  const found: { table: Table; column: Column }[] = [];
-  for (const table of objectsOf(context.pair.next, 'table')) {
+type Users = { readonly table: Table; readonly columns: readonly Column[] };
+
+/** The tables with columns of the type that were there before and stay. */
+function columnsOf(type: { readonly schema: string; readonly name: string }, context: Context): readonly Users[] {
+  return objectsOf(context.pair.next, 'table').flatMap((table): readonly Users[] => {
     const previous = previousTable(table, context);
-    if (previous === undefined) continue;
-    for (const old of previous.columns) {
-      const before = context.to.type(old.type);
-      if (before.schema !== type.schema || before.name !== type.name) continue;
-      const column = table.columns.find((candidate) => candidate.name === context.to.column(previous, old.name));
-      if (column?.type.schema === type.schema && column.type.name === type.name) found.push({ table, column });
-    }
-  }
-  return found;
+    const before = new Set(
+      previous?.columns
+        .filter((old) => isOf(context.to.type(old.type), type))
+        .map((old) => context.to.column(previous, old.name)),
+    );
+    const columns = table.columns.filter((column) => before.has(column.name) && isOf(column.type, type));
+    return columns.length === 0 ? [] : [{ table, columns }];
+  });
+}
+
+function isOf(type: DataType, { schema, name }: { readonly schema: string; readonly name: string }): boolean {
+  return type.schema === schema && type.name === name;
 }
 
 /** A default has to step aside: it is an expression of the old type. */

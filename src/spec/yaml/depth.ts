@@ -1,4 +1,4 @@
-import { Lexer } from 'yaml';
+import { punctuation } from './tokens.ts';
 
 /** Far more than any spec needs, far less than the YAML parser's recursion can take. */
 const deepestFlow = 100;
@@ -19,18 +19,10 @@ const wideIndent = new RegExp(`^[ \\t?:-]{${widestIndent}}`, 'm');
 
 function deepFlowAt(text: string): number | undefined {
   let depth = 0;
-  let at = 0;
-  let isScalar = false;
-  for (const token of new Lexer().lex(text)) {
-    if (!isScalar && (token === '[' || token === '{')) depth += 1;
-    if (!isScalar && (token === ']' || token === '}')) depth -= 1;
+  for (const { token, at } of punctuation(text)) {
+    if (token === '[' || token === '{') depth += 1;
+    if (token === ']' || token === '}') depth -= 1;
     if (depth > deepestFlow) return at;
-    isScalar = token === scalarMark;
-    if (!controlMarks.has(token)) at += token.length;
   }
   return undefined;
 }
-
-/** Tokens of the lexer that stand for nothing in the text. */
-const scalarMark = '\u001f';
-const controlMarks: ReadonlySet<string> = new Set(['\u0002', '\u0018', scalarMark]);

@@ -16,6 +16,7 @@ import type { PlacedProblem, Problem } from '../problem.ts';
 import type { Span } from '../text.ts';
 import { tooDeepAt } from './depth.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarStyle } from './node.ts';
+import { punctuation } from './tokens.ts';
 
 export type ParsedYaml = {
   /** Absent for an empty text and where the text is no YAML at all. */
@@ -27,15 +28,8 @@ export type ParsedYaml = {
 
 /** Parses one YAML document. YAML is data here: no tags, no directives, no merge keys, a bounded number of aliases. */
 export function parseYaml(text: string): ParsedYaml {
-  const deep = tooDeepAt(text);
-  if (deep !== undefined) {
-    const problem = {
-      code: 'yaml-syntax',
-      message: 'this YAML is nested too deeply',
-      help: 'Nest less deeply.',
-    } as const;
-    return { problems: [{ ...problem, span: { start: deep, end: deep + 1 } }], hasAliases: false };
-  }
+  const refused = refusedBefore(text);
+  if (refused !== undefined) return { problems: [refused], hasAliases: false };
   const document = parseDocument(text, {
     uniqueKeys: false,
     prettyErrors: false,
@@ -45,6 +39,35 @@ export function parseYaml(text: string): ParsedYaml {
     logLevel: 'error',
   });
   return convert(document, text);
+}
+
+/** What must not even be given to the YAML parser. */
+function refusedBefore(text: string): PlacedProblem | undefined {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const span = { start: deep, end: deep + 1 };
+    return {
+      code: 'yaml-syntax',
+      message: 'this YAML is nested too deeply',
+      help: 'Nest less deeply.',
+      span,
+    };
+  }
+  const key = explicitKeyAt(text);
+  if (key === undefined) return undefined;
+  return {
+    code: 'yaml-syntax',
+    message: 'keys that begin with a question mark are not part of the spec language',
+    help: 'Write `key: value`, with quotes around the key where it has special characters.',
+    span: { start: key, end: key + 1 },
+  };
+}
+
+/** An explicit key. Under some of them the YAML parser loses what follows, and says nothing. */
+function explicitKeyAt(text: string): number | undefined {
+  if (!/^[ -]*\?(?:\s|$)/m.test(text)) return undefined;
+  for (const { token, at } of punctuation(text)) if (token === '?') return at;
+  return undefined;
 }
 
 function convert(document: Document.Parsed, text: string): ParsedYaml {

@@ -6,7 +6,9 @@ const users = { schema: 'public', name: 'users' };
 
 it('says what a statement does in one line', () => {
   expect(stepTitle(createTable('users'))).toBe('CREATE TABLE users');
-  expect(stepTitle(createIndexConcurrently('users', 'idx'))).toBe('CREATE INDEX CONCURRENTLY idx ON users (id)');
+  expect(stepTitle(createIndexConcurrently('users', 'idx'))).toBe(
+    'CREATE INDEX CONCURRENTLY idx ON users (id)',
+  );
   expect(
     stepTitle({
       kind: 'alter_table',
@@ -21,7 +23,11 @@ it('says what a statement does in one line', () => {
 });
 
 it('cuts what is long', () => {
-  const title = stepTitle({ kind: 'comment', target: { kind: 'table', name: users }, comment: 'x'.repeat(200) });
+  const title = stepTitle({
+    kind: 'comment',
+    target: { kind: 'table', name: users },
+    comment: 'x'.repeat(200),
+  });
   expect(title).toMatch(/^COMMENT ON TABLE users IS 'x+…$/);
   expect(title).toHaveLength(100);
 });

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { argv, env, execPath, pid } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const self = fileURLToPath(import.meta.url);
+const command = fileURLToPath(new URL('./run.js', import.meta.url));
+
+/**
+ * Keeps the code that V8 compiles the program to beside it. Only what a plan between two releases uses: reading the code takes
+ * time, too, and everything else takes longer anyway.
+ */
+function writeCodeCache() {
+  const folder = mkdtempSync(join(tmpdir(), 'learnr-schema-build-'));
+  try {
+    const schema = join(folder, 'spec/schema');
+    mkdirSync(schema, { recursive: true });
+    cpSync(fileURLToPath(new URL('../spec/schema', import.meta.url)), schema, { recursive: true });
+    const run = (...args) =>
+      execFileSync(execPath, args, { cwd: folder, env: { ...env, LEARNR_SCHEMA_CACHE: join(folder, 'cache') } });
+    run(command, 'release', 'first');
+    run(command, 'plan', '--to', 'head', '--from', 'base');
+    run(self, 'plan', '--to', 'head', '--from', 'base');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command and keeps the code of what it used. */
+async function writeCodeOf(args) {
+  const { codeCacheFile, loadProgram } = createRequire(import.meta.url)('./load.cjs');
+  const { program, hash, createCodeCache } = loadProgram();
+  await program.main(args, import.meta.url);
+  // Node that keeps such code by itself.
+  if (createCodeCache === undefined) return;
+  const staged = `${codeCacheFile(hash)}.${pid}`;
+  writeFileSync(staged, createCodeCache());
+  renameSync(staged, codeCacheFile(hash));
+}
+
+const args = argv.slice(2);
+if (args.length === 0) writeCodeCache();
+else await writeCodeOf(args);

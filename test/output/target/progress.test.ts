@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { TargetEvent } from '../../../src/database/target/events.ts';
+import { plain } from '../../../src/output/style.ts';
+import { progressOn } from '../../../src/output/target/progress.ts';
+
+const of = {
+  release: { number: 2, slug: 'posts', title: 'Posts', checksum: 'x' },
+  direction: 'forward',
+} as const;
+const step = { ...of, step: 1, of: 3, title: 'CREATE TABLE posts' };
+
+const events: readonly TargetEvent[] = [
+  { kind: 'connected', url: 'postgresql://db/app', server: '18.4' },
+  { kind: 'waiting', holder: { pid: 7, user: 'ada', address: '10.0.0.1', since: new Date(0) } },
+  {
+    kind: 'data_loss',
+    ...of,
+    losses: [{ kind: 'table', name: 'public.old', id: 'table public.old' as never }],
+  },
+  { kind: 'release_started', ...of, steps: 3, done: 0 },
+  { kind: 'step_started', ...step },
+  { kind: 'step_finished', ...step, milliseconds: 2 },
+  { kind: 'step_started', ...step, step: 2, title: 'CREATE INDEX a' },
+  { kind: 'retry', ...of, reason: 'lock timeout', attempt: 1, attempts: 30, pauseMs: 80 },
+  { kind: 'step_started', ...step, step: 2, title: 'CREATE INDEX a' },
+  { kind: 'step_finished', ...step, step: 2, title: 'CREATE INDEX a', milliseconds: 61_000 },
+  { kind: 'step_settled', ...step, step: 3, title: 'DROP INDEX b' },
+  { kind: 'release_finished', ...of, milliseconds: 61_500 },
+  { kind: 'warning', message: 'look out' },
+];
+
+function written(output: { isTTY?: boolean; columns?: number }, shown = events): string {
+  let text = '';
+  const onEvent = progressOn({ ...output, write: (more) => (text += more) }, plain);
+  for (const event of shown) onEvent(event);
+  return text;
+}
+
+it('writes plain lines where nobody watches', () => {
+  expect(written({})).toBe(`target postgresql://db/app, PostgreSQL 18.4
+waiting: ada from 10.0.0.1 works on the target since 1970-01-01T00:00:00.000Z (server process 7)
+applying 002 Posts destroys:
+  table public.old
+applying 002 Posts: 3 steps
+  1/3 CREATE TABLE posts
+  2/3 CREATE INDEX a
+  others hold its locks: attempt 1 of 30, again in 80 ms
+  2/3 CREATE INDEX a
+  2/3 took 1 min 1 s
+  3/3 DROP INDEX b: was done already
+applied 002 Posts in 1 min 2 s
+warning: look out
+`);
+});
+
+it('ticks steps off on a terminal', () => {
+  const clear = '\r\u001b[2K';
+  expect(written({ isTTY: true, columns: 80 }, events.slice(4, 11))).toBe(
+    [
+      `  · CREATE TABLE posts${clear}  ✓ CREATE TABLE posts 2 ms`,
+      '  · CREATE INDEX a',
+      '  others hold its locks: attempt 1 of 30, again in 80 ms',
+      `  · CREATE INDEX a${clear}  ✓ CREATE INDEX a 1 min 1 s`,
+      '  ✓ DROP INDEX b was done already',
+      '',
+    ].join('\n'),
+  );
+});
+
+it('never starts a line that the terminal would break, since that could not be cleared', () => {
+  const started: TargetEvent = { kind: 'step_started', ...step, title: 'CREATE TABLE 表表表表表表表表' };
+  expect(written({ isTTY: true, columns: 24 }, [started])).toBe('  · CREATE TABLE 表表表');
+});
