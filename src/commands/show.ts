@@ -2,8 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { show } from '../operations/show.ts';
 import { type ModelJson, modelJson } from '../output/model-json.ts';
-import { stateText } from '../output/plan/view.ts';
-import { renderPlan } from '../sql/script.ts';
+import { renderShownSql } from '../output/shown.ts';
 import { BaseCommand } from './base-command.ts';
 
 const formats = ['yaml', 'sql', 'json'] as const;
@@ -40,7 +39,7 @@ export default class Show extends BaseCommand {
       this.print(await shown.yaml());
       return undefined;
     }
-    this.print(renderPlan(await shown.plan(), [`${stateText(shown.state)}: the whole schema, for an empty database`]));
+    this.print(renderShownSql(shown.state, await shown.plan()));
     return undefined;
   }
 }

@@ -115,7 +115,7 @@ export const codes = {
   // SQL in the spec
   'sql-empty': 'SQL is missing where some is needed',
   'sql-syntax': "SQL does not follow PostgreSQL's grammar",
-  'sql-several-statements': 'a semicolon ends or separates statements where there is room for less than one',
+  'sql-several-statements': 'SQL has a semicolon where only a part of one statement can stand',
   'sql-not-one-expression': 'there is something else than one SQL expression',
   'sql-not-one-query': 'there is something else than one query',
   'sql-too-deep': 'SQL nests too deeply to be parsed',

@@ -14,7 +14,8 @@ type Parts<K extends ElementKind> = K extends 'table'
       ? 'indexes'
       : never;
 
-export type Attribute<K extends ElementKind> = Exclude<keyof ElementTypes[K], Identity<K> | Parts<K>> & string;
+export type Attribute<K extends ElementKind> = Exclude<keyof ElementTypes[K], Identity<K> | Parts<K>> &
+  string;
 
 /** Every attribute of every kind of element: what the diff compares and what recipes must know how to change. */
 export const attributes = {

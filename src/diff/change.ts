@@ -7,7 +7,10 @@ import type { Element, ElementKind } from '../model/element.ts';
 export type Change = Add | Drop | Rename | Alter;
 
 export type Add<K extends ElementKind = ElementKind> = { readonly type: 'add'; readonly next: Element<K> };
-export type Drop<K extends ElementKind = ElementKind> = { readonly type: 'drop'; readonly previous: Element<K> };
+export type Drop<K extends ElementKind = ElementKind> = {
+  readonly type: 'drop';
+  readonly previous: Element<K>;
+};
 export type Rename<K extends ElementKind = ElementKind> = {
   readonly type: 'rename';
   readonly previous: Element<K>;

@@ -61,9 +61,10 @@ function diffObject(previous: SchemaObject, next: SchemaObject, to: Translator):
 function diffElement(previous: Element, next: Element, to: Translator): readonly Change[] {
   const changes: Change[] = [];
   if (isRenamed(previous, next, to)) changes.push({ type: 'rename', previous, next });
-  const before = translate(previous, to) as unknown as Record<string, unknown>;
-  const after = next.value as unknown as Record<string, unknown>;
-  const differing = Object.keys(attributes[next.kind]).filter((name) => !equal(before[name], after[name]));
+  const before = translate(previous, to);
+  const differing = Object.keys(attributes[next.kind]).filter(
+    (name) => !equal(Reflect.get(before, name), Reflect.get(next.value, name)),
+  );
   if (differing.length > 0) changes.push({ type: 'alter', previous, next, attributes: differing.sort() });
   return changes;
 }
@@ -87,4 +88,3 @@ const order = { drop: 0, rename: 1, add: 2, alter: 3 } as const satisfies Record
 function address(change: Change): string {
   return change.type === 'drop' ? change.previous.id : change.next.id;
 }
-

@@ -1,5 +1,5 @@
-import { idOf, objectId, type Owner, partId, type PartKind, partsOf } from '../model/element.ts';
 import { defaultName } from '../model/default-names.ts';
+import { idOf, type Owner, objectId, type PartKind, partId, partsOf } from '../model/element.ts';
 import type { Id, ObjectId } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
 import type { SchemaObject, Table } from '../model/schema-object.ts';
@@ -40,7 +40,8 @@ function schemaRenames(previous: Model, next: Model): ReadonlyMap<string, string
     if (object.kind !== 'schema' || object.hints.renamedFrom === undefined) continue;
     const old = object.hints.renamedFrom;
     const id = idOf('schema', [old]);
-    if (previous.objects.has(id) && !next.objects.has(id) && !previous.objects.has(objectId(object))) renames.set(old, object.name);
+    if (previous.objects.has(id) && !next.objects.has(id) && !previous.objects.has(objectId(object)))
+      renames.set(old, object.name);
   }
   return renames;
 }
@@ -66,7 +67,10 @@ function objectMatches(
 }
 
 /** The previous model's objects under the ids that the renaming of their schemas gives them. */
-function movedObjects(previous: Model, schemas: ReadonlyMap<string, string>): ReadonlyMap<ObjectId, SchemaObject> {
+function movedObjects(
+  previous: Model,
+  schemas: ReadonlyMap<string, string>,
+): ReadonlyMap<ObjectId, SchemaObject> {
   const moved = new Map<ObjectId, SchemaObject>();
   for (const object of previous.objects.values()) {
     if (object.kind === 'schema' || object.kind === 'extension') continue;
@@ -98,7 +102,8 @@ function hasParts(object: SchemaObject): object is Owner {
 
 function partRenames(previous: Owner, next: Owner): readonly (readonly [Id, Id])[] {
   const moved = objectId(previous) !== objectId(next);
-  const defaults = previous.kind === 'table' && next.kind === 'table' ? defaultNames(previous, next) : undefined;
+  const defaults =
+    previous.kind === 'table' && next.kind === 'table' ? defaultNames(previous, next) : undefined;
   const before = new Map(partsOf(previous).map((part) => [part.id, part]));
   const stays = new Set(partsOf(next).map((part) => partId(part.kind, previous, part.value.name)));
   const renames: (readonly [Id, Id])[] = [];
@@ -146,4 +151,3 @@ function defaultNames(previous: Table, next: Table): ReadonlyMap<Id, string> {
   }
   return result;
 }
-

@@ -1,4 +1,12 @@
-import { type Element, type ElementKind, type ElementTypes, idOf, objectId, type Owner, partId } from '../model/element.ts';
+import {
+  type Element,
+  type ElementKind,
+  type ElementTypes,
+  idOf,
+  type Owner,
+  objectId,
+  partId,
+} from '../model/element.ts';
 import type { Id } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
 import type {
@@ -43,14 +51,16 @@ export function translator(renames: Renames, next: Model, previous: Model): Tran
   if (renames.size === 0) return identity;
   const names = nextNames(renames, next);
   const schema = (name: string) => names.get(idOf('schema', [name]))?.name ?? name;
-  const lookUp = (kinds: readonly ('table' | 'view' | 'materialized_view' | 'sequence' | 'enum' | 'domain')[]) => (name: Named) => {
-    for (const kind of kinds) {
-      const found = names.get(idOf(kind, [name.schema, name.name]));
-      if (found?.schema !== undefined) return { schema: found.schema, name: found.name };
-    }
-    const moved = schema(name.schema);
-    return moved === name.schema ? name : { schema: moved, name: name.name };
-  };
+  const lookUp =
+    (kinds: readonly ('table' | 'view' | 'materialized_view' | 'sequence' | 'enum' | 'domain')[]) =>
+    (name: Named) => {
+      for (const kind of kinds) {
+        const found = names.get(idOf(kind, [name.schema, name.name]));
+        if (found?.schema !== undefined) return { schema: found.schema, name: found.name };
+      }
+      const moved = schema(name.schema);
+      return moved === name.schema ? name : { schema: moved, name: name.name };
+    };
   const type = lookUp(['enum', 'domain', 'table']);
   const routines = routineNames(renames, previous, names);
   return {
@@ -59,8 +69,10 @@ export function translator(renames: Renames, next: Model, previous: Model): Tran
     schema,
     relation: lookUp(['table', 'view', 'materialized_view', 'sequence']),
     column: (owner, column) => names.get(partId('column', owner, column))?.name ?? column,
-    type: (old) => (old.schema === undefined ? old : { ...old, ...type({ schema: old.schema, name: old.name }) }),
-    routine: (name) => routines.get(`${name.schema}\0${name.name}`) ?? { ...name, schema: schema(name.schema) },
+    type: (old) =>
+      old.schema === undefined ? old : { ...old, ...type({ schema: old.schema, name: old.name }) },
+    routine: (name) =>
+      routines.get(`${name.schema}\0${name.name}`) ?? { ...name, schema: schema(name.schema) },
   };
 }
 
@@ -68,9 +80,13 @@ export function translator(renames: Renames, next: Model, previous: Model): Tran
 function nextNames(renames: Renames, next: Model): ReadonlyMap<Id, { schema?: string; name: string }> {
   const targets = new Map<Id, { schema?: string; name: string }>();
   const collect = (object: SchemaObject) => {
-    targets.set(objectId(object), object.kind === 'schema' || object.kind === 'extension' ? { name: object.name } : object);
+    targets.set(
+      objectId(object),
+      object.kind === 'schema' || object.kind === 'extension' ? { name: object.name } : object,
+    );
     if (object.kind !== 'table') return;
-    for (const column of object.columns) targets.set(partId('column', object, column.name), { name: column.name });
+    for (const column of object.columns)
+      targets.set(partId('column', object, column.name), { name: column.name });
   };
   const wanted = new Set(renames.values());
   for (const object of next.objects.values()) {
@@ -116,17 +132,22 @@ type Rule<K extends ElementKind> = (value: ElementTypes[K], to: Translator, owne
 
 const rules: { readonly [K in ElementKind]: Rule<K> } = {
   schema: (value) => value,
-  extension: (value, to) => (value.schema === undefined ? value : { ...value, schema: to.schema(value.schema) }),
+  extension: (value, to) =>
+    value.schema === undefined ? value : { ...value, schema: to.schema(value.schema) },
   enum: (value) => value,
   domain: (value, to) => ({ ...value, type: to.type(value.type) }),
-  sequence: (value, to) => (value.ownedBy ? { ...value, ownedBy: columnReference(value.ownedBy, to) } : value),
+  sequence: (value, to) =>
+    value.ownedBy ? { ...value, ownedBy: columnReference(value.ownedBy, to) } : value,
   function: routine,
   procedure: routine,
   table: (value) => value,
   column: (value, to, owner) => ({
     ...value,
     type: to.type(value.type),
-    value: value.value.kind === 'generated' ? { ...value.value, expression: sql(value.value.expression, to, owner) } : value.value,
+    value:
+      value.value.kind === 'generated'
+        ? { ...value.value, expression: sql(value.value.expression, to, owner) }
+        : value.value,
   }),
   primary_key: keyRule,
   unique: keyRule,
@@ -140,7 +161,9 @@ const rules: { readonly [K in ElementKind]: Rule<K> } = {
   }),
   exclusion: (value, to, owner) => ({
     ...value,
-    elements: value.elements.map((element): ExclusionElement => ({ ...indexElement(element, to, owner), operator: element.operator })),
+    elements: value.elements.map(
+      (element): ExclusionElement => ({ ...indexElement(element, to, owner), operator: element.operator }),
+    ),
     include: columns(value.include, to, owner),
     ...(value.where ? { where: sql(value.where, to, owner) } : {}),
   }),
@@ -153,7 +176,8 @@ const rules: { readonly [K in ElementKind]: Rule<K> } = {
   trigger: (value, to, owner) => ({
     ...value,
     events: value.events.map(
-      (event): TriggerEvent => (event.kind === 'update' ? { ...event, columns: columns(event.columns, to, owner) } : event),
+      (event): TriggerEvent =>
+        event.kind === 'update' ? { ...event, columns: columns(event.columns, to, owner) } : event,
     ),
     ...(value.when ? { when: sql(value.when, to, owner) } : {}),
     execute:
@@ -173,7 +197,12 @@ function routine(value: Routine, to: Translator): Routine {
     arguments: value.arguments.map((argument) => ({ ...argument, type: to.type(argument.type) })),
     ...(returns?.kind === 'type' ? { returns: { ...returns, type: to.type(returns.type) } } : {}),
     ...(returns?.kind === 'table'
-      ? { returns: { ...returns, columns: returns.columns.map((column) => ({ ...column, type: to.type(column.type) })) } }
+      ? {
+          returns: {
+            ...returns,
+            columns: returns.columns.map((column) => ({ ...column, type: to.type(column.type) })),
+          },
+        }
       : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { RoutineArgument } from '../model/schema-object.ts';
+import type { RoutineArgument, RoutineResult } from '../model/schema-object.ts';
 import type { DataType } from '../model/type.ts';
 import { printedNames } from './builtin-types.ts';
 import { withoutComments } from './comments.ts';
@@ -68,11 +68,12 @@ const credible = new RegExp(
 
 /**
  * A variable `r users%ROWTYPE` is the same as `r users`, which the parser without a catalog understands better, as it does
- * a type without `%TYPE`. Written over with spaces, so that nothing moves.
+ * a type without `%TYPE`, unless it is that of an unnamed argument. Written over with spaces, so that nothing moves.
  */
 function withoutRowTypes(text: string): string {
-  return text.replace(/%(rowtype|type)(?=\s*(;|\[|:=|=|default\b|not\b|array\b|collate\b))/gi, (copied) =>
-    ' '.repeat(copied.length),
+  return text.replace(
+    /(?<!\$\d+)%(rowtype|type)(?=\s*(;|\[|:=|=|default\b|not\b|array\b|collate\b))/gi,
+    (copied) => ' '.repeat(copied.length),
   );
 }
 
@@ -84,14 +85,14 @@ function frameFor(routine: RoutineHeader, body: string): (body: string) => strin
   const { kind, returns } = routine;
   const list = routine.arguments.map(argumentText).join(', ');
   const quote = unusedQuote(body);
-  const result =
-    returns === undefined
-      ? ''
-      : returns.kind === 'type'
-        ? `RETURNS ${returns.setOf ? 'SETOF ' : ''}${typeText(returns.type)}`
-        : `RETURNS TABLE (${returns.columns.map(({ name, type }) => `${quoted(name)} ${typeText(type)}`).join(', ')})`;
+  const result = returns === undefined ? '' : `RETURNS ${resultText(returns)}`;
   const start = `CREATE ${kind.toUpperCase()} "learnr-schema"(${list}) ${result} LANGUAGE plpgsql AS ${quote}`;
   return (candidate) => `${start}${candidate}${quote}`;
+}
+
+function resultText(result: RoutineResult): string {
+  if (result.kind === 'type') return `${result.setOf ? 'SETOF ' : ''}${typeText(result.type)}`;
+  return `TABLE (${result.columns.map(({ name, type }) => `${quoted(name)} ${typeText(type)}`).join(', ')})`;
 }
 
 function argumentText({ mode, name, type }: RoutineArgument): string {

@@ -1,5 +1,13 @@
-import { type Element, type ElementKind, type ElementTypes, idOf, objectId, type Owner, partId } from './element.ts';
-import type { Id } from './id.ts';
+import {
+  type Element,
+  type ElementKind,
+  type ElementTypes,
+  idOf,
+  type Owner,
+  objectId,
+  partId,
+} from './element.ts';
+import type { Id, ObjectId } from './id.ts';
 import type { Model } from './model.ts';
 import type { ForeignKey, Index, IndexElement, Routine, SchemaObject, Table } from './schema-object.ts';
 import type { MentionedName, Sql } from './sql.ts';
@@ -18,7 +26,7 @@ export function dependencies<K extends ElementKind>(element: Element<K>, model: 
 }
 
 /** What mentions a routine of this name can mean: every overload. */
-export function routinesNamed(model: Model, name: MentionedName): readonly Id[] {
+export function routinesNamed(model: Model, name: MentionedName): readonly ObjectId[] {
   return routineIndex(model).get(`${name.schema ?? home}\0${name.name}`) ?? [];
 }
 
@@ -34,11 +42,15 @@ export function relationNamed(model: Model, name: MentionedName): SchemaObject |
 
 /** The constraint or index of a table on which a foreign key to these columns can stand. */
 export function supportingKey(table: Table, columns: readonly string[]): Id | undefined {
-  const covers = (names: readonly string[]) => names.length === columns.length && columns.every((name) => names.includes(name));
-  if (table.primaryKey && covers(table.primaryKey.columns)) return partId('primary_key', table, table.primaryKey.name);
+  const covers = (names: readonly string[]) =>
+    names.length === columns.length && columns.every((name) => names.includes(name));
+  if (table.primaryKey && covers(table.primaryKey.columns))
+    return partId('primary_key', table, table.primaryKey.name);
   const unique = table.uniques.find((candidate) => covers(candidate.columns));
   if (unique) return partId('unique', table, unique.name);
-  const index = table.indexes.find((candidate) => isPlainUnique(candidate) && covers(columnNames(candidate.elements)));
+  const index = table.indexes.find(
+    (candidate) => isPlainUnique(candidate) && covers(columnNames(candidate.elements)),
+  );
   return index && partId('index', table, index.name);
 }
 
@@ -120,7 +132,9 @@ function ownColumns(names: readonly string[], scope: Scope): readonly Id[] {
 
 function columnIds(owner: SchemaObject, names: readonly string[]): readonly Id[] {
   if (owner.kind !== 'table' || names.length === 0) return [];
-  const wanted = names.includes('*') ? owner.columns : owner.columns.filter((column) => names.includes(column.name));
+  const wanted = names.includes('*')
+    ? owner.columns
+    : owner.columns.filter((column) => names.includes(column.name));
   return wanted.map((column) => partId('column', owner, column.name));
 }
 
@@ -144,7 +158,9 @@ function relation(name: MentionedName, columns: readonly string[], scope: Scope)
 }
 
 function elements(list: readonly IndexElement[], scope: Scope): readonly Id[] {
-  return list.flatMap(({ key }) => (key.kind === 'column' ? ownColumns([key.name], scope) : expression(key.expression, scope)));
+  return list.flatMap(({ key }) =>
+    key.kind === 'column' ? ownColumns([key.name], scope) : expression(key.expression, scope),
+  );
 }
 
 function columnNames(list: readonly IndexElement[]): readonly string[] {
@@ -152,14 +168,22 @@ function columnNames(list: readonly IndexElement[]): readonly string[] {
 }
 
 function isPlainUnique(index: Index): boolean {
-  return index.unique && index.where === undefined && index.elements.every((element) => element.key.kind === 'column');
+  return (
+    index.unique &&
+    index.where === undefined &&
+    index.elements.every((element) => element.key.kind === 'column')
+  );
 }
 
 function referenced(value: ForeignKey, scope: Scope): readonly Id[] {
   const target = scope.model.objects.get(idOf('table', [value.references.schema, value.references.table]));
   if (target?.kind !== 'table') return [];
   const key = supportingKey(target, value.references.columns);
-  return [objectId(target), ...columnIds(target, value.references.columns), ...(key === undefined ? [] : [key])];
+  return [
+    objectId(target),
+    ...columnIds(target, value.references.columns),
+    ...(key === undefined ? [] : [key]),
+  ];
 }
 
 function routine(value: Routine, scope: Scope): readonly Id[] {
@@ -177,12 +201,12 @@ function existing(ids: readonly ReturnType<typeof idOf>[], scope: Scope): readon
   return ids.filter((id) => scope.model.objects.has(id));
 }
 
-const routineIndexes = new WeakMap<Model, ReadonlyMap<string, readonly Id[]>>();
+const routineIndexes = new WeakMap<Model, ReadonlyMap<string, readonly ObjectId[]>>();
 
-function routineIndex(model: Model): ReadonlyMap<string, readonly Id[]> {
+function routineIndex(model: Model): ReadonlyMap<string, readonly ObjectId[]> {
   const known = routineIndexes.get(model);
   if (known !== undefined) return known;
-  const index = new Map<string, Id[]>();
+  const index = new Map<string, ObjectId[]>();
   for (const object of model.objects.values()) {
     if (object.kind !== 'function' && object.kind !== 'procedure') continue;
     const key = `${object.schema}\0${object.name}`;

@@ -81,7 +81,9 @@ export const kindNames = {
 
 /** The types of a routine's input arguments, `(integer, text)`: with the name, its identity. */
 export function signature(routine: Pick<Routine, 'arguments'>): string {
-  const types = routine.arguments.filter((argument) => argument.mode !== 'out').map((a) => typeInSignature(a.type));
+  const types = routine.arguments
+    .filter((argument) => argument.mode !== 'out')
+    .map((a) => typeInSignature(a.type));
   return `(${types.join(', ')})`;
 }
 
@@ -90,7 +92,10 @@ export function objectId(object: SchemaObject): ObjectId {
 }
 
 /** The id of the object of this kind and name; for routines use {@link objectId}. */
-export function idOf(kind: Exclude<ObjectKind, 'function' | 'procedure'>, names: readonly string[]): ObjectId {
+export function idOf(
+  kind: Exclude<ObjectKind, 'function' | 'procedure'>,
+  names: readonly string[],
+): ObjectId {
   return makeId(kind, names) as ObjectId;
 }
 
@@ -100,7 +105,9 @@ export function partId(kind: PartKind, owner: Pick<Owner, 'schema' | 'name'>, na
 
 /** The names from the schema down. */
 export function namesOf(object: SchemaObject): readonly string[] {
-  return object.kind === 'schema' || object.kind === 'extension' ? [object.name] : [object.schema, object.name];
+  return object.kind === 'schema' || object.kind === 'extension'
+    ? [object.name]
+    : [object.schema, object.name];
 }
 
 function suffixOf(object: SchemaObject): string {
@@ -138,7 +145,11 @@ export function partElement<K extends PartKind>(kind: K, owner: Owner, value: El
   return { kind, id: partId(kind, owner, value.name), value, owner } as Element<K>;
 }
 
-function parts<K extends PartKind>(kind: K, owner: Owner, values: readonly ElementTypes[K][]): readonly Element<K>[] {
+function parts<K extends PartKind>(
+  kind: K,
+  owner: Owner,
+  values: readonly ElementTypes[K][],
+): readonly Element<K>[] {
   return values.map((value) => partElement(kind, owner, value));
 }
 
@@ -149,6 +160,11 @@ export function findTable(model: Model, schema: string, name: string): Table | u
 }
 
 /** The objects of one kind, in the order of their ids. */
-export function objectsOf<K extends ObjectKind>(model: Model, kind: K): readonly ElementTypes[K][] {
-  return [...model.objects.values()].filter((object) => object.kind === kind) as unknown as readonly ElementTypes[K][];
+export function objectsOf<K extends ObjectKind>(
+  model: Model,
+  kind: K,
+): readonly Extract<SchemaObject, { readonly kind: K }>[] {
+  const isOfKind = (object: SchemaObject): object is Extract<SchemaObject, { readonly kind: K }> =>
+    object.kind === kind;
+  return [...model.objects.values()].filter(isOfKind);
 }

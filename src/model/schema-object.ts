@@ -115,7 +115,10 @@ export type RoutineArgument = {
 
 export type RoutineResult =
   | { readonly kind: 'type'; readonly type: DataType; readonly setOf: boolean }
-  | { readonly kind: 'table'; readonly columns: readonly { readonly name: string; readonly type: DataType }[] };
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly { readonly name: string; readonly type: DataType }[];
+    };
 
 export type RoutineBody =
   /** `AS 'text'`: kept to the letter, PostgreSQL stores it so. */
@@ -206,7 +209,11 @@ export type ForeignKeyAction =
 export type ForeignKey = Commented & {
   readonly name: string;
   readonly columns: readonly string[];
-  readonly references: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+  readonly references: {
+    readonly schema: string;
+    readonly table: string;
+    readonly columns: readonly string[];
+  };
   readonly match: 'simple' | 'full';
   readonly onDelete: ForeignKeyAction;
   readonly onUpdate: ForeignKeyAction;
@@ -241,7 +248,9 @@ export type Index = Commented & {
 };
 
 export type IndexElement = {
-  readonly key: { readonly kind: 'column'; readonly name: string } | { readonly kind: 'expression'; readonly expression: Sql };
+  readonly key:
+    | { readonly kind: 'column'; readonly name: string }
+    | { readonly kind: 'expression'; readonly expression: Sql };
   readonly collation?: string;
   /** Operator class with its parameters. */
   readonly opclass?: { readonly name: string; readonly parameters: readonly Parameter[] };
@@ -259,7 +268,11 @@ export type Trigger = Commented & {
   /** CREATE CONSTRAINT TRIGGER when present. */
   readonly constraint?: { readonly deferral: Deferral };
   readonly referencing: { readonly oldTable?: string; readonly newTable?: string };
-  readonly execute: { readonly schema?: string; readonly name: string; readonly arguments: readonly string[] };
+  readonly execute: {
+    readonly schema?: string;
+    readonly name: string;
+    readonly arguments: readonly string[];
+  };
   readonly enabled: 'origin' | 'disabled' | 'replica' | 'always';
   readonly hints: Hints;
 };

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import type { Change } from '../diff/change.ts';
 import { diff } from '../diff/diff.ts';
 import { pairOf } from '../diff/pair.ts';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import type { Model } from '../model/model.ts';
-import { describeChange } from '../output/describe/change.ts';
-import { plural } from '../output/words.ts';
 import { renderGenerated } from '../release/generated.ts';
 import { checkAgainstTexts, generatedTexts, readGenerated } from '../release/generated-files.ts';
 import { gather } from '../release/gather.ts';
@@ -98,13 +97,17 @@ async function unreleased(head: Model, working: Model): Promise<readonly Diagnos
   if (renames.length > 0) return renames;
   const changes = diff(pairOf(head, working));
   if (changes.length === 0 && head.postgresql === working.postgresql) return [];
-  const [first] = changes;
-  const example = first === undefined ? 'postgresql' : `${describeChange(first)}${changes.length > 1 ? ', …' : ''}`;
   return [
     {
       code: 'unreleased-changes',
-      message: `the spec has ${plural(Math.max(changes.length, 1), 'change')} that no release has: ${example}`,
+      message: `the spec says what no release says: ${changes.length === 0 ? 'postgresql' : listOf(changes)}`,
       help: 'Look at them with `learnr-schema plan`, and freeze them with `learnr-schema release SLUG`.',
     },
   ];
+}
+
+/** The first few of the changes. */
+function listOf(changes: readonly Change[]): string {
+  const shown = changes.slice(0, 3).map((change) => `${change.type} ${(change.type === 'drop' ? change.previous : change.next).id}`);
+  return [...shown, ...(changes.length > 3 ? [`and ${changes.length - 3} more changes`] : [])].join(', ');
 }

@@ -1,10 +1,19 @@
 import { diff } from '../diff/diff.ts';
-import type { PlanView } from '../output/plan/view.ts';
+import type { Change } from '../diff/change.ts';
+import type { Plan } from '../plan/plan.ts';
 import { planFor } from '../release/generated.ts';
 import { loadChain } from '../release/load-chain.ts';
 import type { Project } from '../release/project.ts';
 import { pairBetween } from './pair-between.ts';
-import { type State, stateName, stateNamed } from './states.ts';
+import { type State, type StateName, stateName, stateNamed } from './states.ts';
+
+/** The plan between two states, and the changes that it makes. */
+export type PlanResult = {
+  readonly from: StateName;
+  readonly to: StateName;
+  readonly changes: readonly Change[];
+  readonly plan: Plan;
+};
 
 /**
  * Plans the way between two states that people name.
@@ -12,7 +21,7 @@ import { type State, stateName, stateNamed } from './states.ts';
  * @param backward swaps the two
  * @throws DiagnosticError with what is wrong with the names, the spec or the releases
  */
-export async function plan(project: Project, from: string, to: string, backward: boolean): Promise<PlanView> {
+export async function plan(project: Project, from: string, to: string, backward: boolean): Promise<PlanResult> {
   const { releases } = await loadChain(project);
   const named = [from, to].map((name) => stateNamed(name, releases)) as [State, State];
   const [start, end] = backward ? [named[1], named[0]] : named;

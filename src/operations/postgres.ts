@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from '../database/server/index.ts';
 import { connect } from '../database/target/connect.ts';
+import type { Session } from '../database/target/session.ts';
 import { parseTargetUrl } from '../database/target/url.ts';
 import { embeddedDatabase, startProjectServer } from '../database/target/with-target.ts';
 import { fail } from '../diagnostic/diagnostic.ts';
@@ -27,18 +28,28 @@ export type Foreground = {
  */
 export async function postgres(project: Project, port: number | undefined): Promise<Foreground> {
   const server = await startProjectServer(rootOf(project), port);
-  return {
-    url: port === undefined ? server.url : `postgresql://postgres@127.0.0.1:${port}/${embeddedDatabase}`,
-    major: server.major,
-    keep: (stop) => keep(server, stop),
-  };
-}
-
-/** A connection that does nothing sees the server end, whoever started it. */
-async function keep(server: Server, stop: AbortSignal): Promise<void> {
   try {
+    // A connection that does nothing sees the server end, whoever started it.
     const watch = await connect(parseTargetUrl(server.url, 'the embedded server'), () => {});
     const ended = new Promise<boolean>((resolve) => watch.client.once('end', () => resolve(true)));
+    return {
+      url: port === undefined ? server.url : `postgresql://postgres@127.0.0.1:${port}/${embeddedDatabase}`,
+      major: server.major,
+      keep: (stop) => keep(server, watch, ended, stop),
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function keep(
+  server: Server,
+  watch: Session,
+  ended: Promise<boolean>,
+  stop: AbortSignal,
+): Promise<void> {
+  try {
     const stopped = stop.aborted ? Promise.resolve(false) : once(stop, 'abort').then(() => false);
     const byItself = await Promise.race([ended, stopped]);
     await watch.close();

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { diff } from '../diff/diff.ts';
 import { type Pair, pairOf } from '../diff/pair.ts';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
-import type { PlanView } from '../output/plan/view.ts';
 import { noParent } from '../release/chain.ts';
 import { checksum } from '../release/checksum.ts';
 import { composeRelease } from '../release/compose.ts';
@@ -19,14 +18,16 @@ import { loadReader } from '../release/reader.ts';
 import { writeFiles } from '../release/write-files.ts';
 import type { Documents } from '../spec/build/build-model.ts';
 import { checkRequest, refuseLosses, refuseNothing, type ReleaseRequest, titleOf } from './release-request.ts';
+import type { PlanResult } from './plan.ts';
 import { readWorking, type Working } from './working.ts';
 
 /** A release that was made: the plan to it, and the files that were written, the release itself first. */
 export type Released = {
-  readonly number: number;
+  /** `003` */
+  readonly number: string;
   readonly slug: string;
   readonly title: string;
-  readonly view: PlanView;
+  readonly plan: PlanResult;
   readonly files: readonly string[];
 };
 
@@ -39,8 +40,8 @@ export type Released = {
 export async function release(project: Project, request: ReleaseRequest): Promise<Released> {
   const { chain, working } = await load(project, request);
   const { pair, previous } = await pending(chain, working);
-  const view = viewOf(chain, request, pair);
-  refuse([...refuseNothing(pair, view.changes), ...refuseLosses(view.plan, request.allowDataLoss)]);
+  const plan = planTo(chain, request, pair);
+  refuse([...refuseNothing(pair, plan.changes), ...refuseLosses(plan.plan, request.allowDataLoss)]);
 
   const label = { number: chain.releases.length + 1, slug: request.slug, title: titleOf(request) };
   const header = { title: label.title, parent: chain.releases.at(-1)?.checksum ?? noParent };
@@ -59,7 +60,7 @@ export async function release(project: Project, request: ReleaseRequest): Promis
     },
   ];
   await writeFiles(files);
-  return { ...label, view, files: files.map((file) => file.path) };
+  return { ...label, number: padded(label.number), plan, files: files.map((file) => file.path) };
 }
 
 /** Everything that the release depends on, or everything that is wrong with it. */
@@ -91,7 +92,7 @@ async function pending(chain: Chain, working: Working): Promise<{ readonly pair:
   return { pair: pairOf(head, working.model), previous };
 }
 
-function viewOf({ releases }: Chain, request: ReleaseRequest, pair: Pair): PlanView {
+function planTo({ releases }: Chain, request: ReleaseRequest, pair: Pair): PlanResult {
   const head = releases.at(-1);
   return {
     from: head === undefined ? { name: 'base' } : { name: padded(head.number), title: head.title },

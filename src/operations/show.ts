@@ -1,13 +1,12 @@
 import { pairOf } from '../diff/pair.ts';
 import { base, type Model } from '../model/model.ts';
-import type { StateName } from '../output/plan/view.ts';
 import { planFor } from '../release/generated.ts';
 import { loadChain } from '../release/load-chain.ts';
 import { ReleasedModels } from '../release/models.ts';
 import type { Project } from '../release/project.ts';
 import { renderSections } from '../release/sections.ts';
 import type { Plan } from '../plan/plan.ts';
-import { positionOf, stateName, stateNamed } from './states.ts';
+import { positionOf, type StateName, stateName, stateNamed } from './states.ts';
 import { readWorking } from './working.ts';
 
 /** A state of the schema, resolved whole. What it costs to have it in a form is only paid for that form. */

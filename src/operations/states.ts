@@ -1,5 +1,4 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
-import type { StateName } from '../output/plan/view.ts';
 import type { Release } from '../release/chain.ts';
 import { padded, stem } from '../release/file-name.ts';
 
@@ -9,6 +8,9 @@ export type State =
   | { readonly kind: 'release'; readonly release: Release }
   /** The spec as it stands, which comes after every release. */
   | { readonly kind: 'working' };
+
+/** What people see of a state: `base`, `working`, or the number of a release with its title. */
+export type StateName = { readonly name: string; readonly title?: string };
 
 /**
  * The state that a name stands for: `base`, `head`, `working`, or a release as `002`, `2` or `002_v2_1_features`.
@@ -24,7 +26,6 @@ export function stateNamed(name: string, releases: readonly Release[]): State {
   return { kind: 'release', release };
 }
 
-/** What people see of a state: `base`, `working`, or the number of a release with its title. */
 export function stateName(state: State): StateName {
   if (state.kind !== 'release') return { name: state.kind };
   return { name: padded(state.release.number), title: state.release.title };

@@ -1,29 +1,34 @@
-import type { Released } from '../operations/release.ts';
-import { padded } from '../release/file-name.ts';
 import { type PlanJson, planJson } from './plan/json.ts';
 import { summarize, summaryText } from './plan/summary.ts';
 import { lossCounts } from './plan/text.ts';
+import type { PlanView } from './plan/view.ts';
 import type { Style } from './style.ts';
 import { hang, wrap } from './wrap.ts';
 
+/** A release that was made. */
+export type ReleasedView = ReleasedFacts & { readonly plan: PlanView };
+
 /** A release as `release --json` prints it. */
-export type ReleasedJson = {
+export type ReleasedJson = ReleasedFacts & { readonly plan: PlanJson };
+
+type ReleasedFacts = {
+  /** `003` */
   readonly number: string;
   readonly slug: string;
   readonly title: string;
+  /** What was written, the release itself first. */
   readonly files: readonly string[];
-  readonly plan: PlanJson;
 };
 
-export function releasedJson({ number, slug, title, files, view }: Released): ReleasedJson {
-  return { number: padded(number), slug, title, files, plan: planJson(view) };
+export function releasedJson({ number, slug, title, files, plan }: ReleasedView): ReleasedJson {
+  return { number, slug, title, files, plan: planJson(plan) };
 }
 
 /** What was released, what was written, and what to do next. */
-export function renderReleased({ number, title, files, view }: Released, style: Style, width: number): string {
-  const { losses } = view.plan;
+export function renderReleased({ number, title, files, plan }: ReleasedView, style: Style, width: number): string {
+  const { losses } = plan.plan;
   return [
-    wrap(`${style.bold(`Release ${padded(number)}`)} ${title}: ${summaryText(summarize(view.changes))}.`, width, 2),
+    wrap(`${style.bold(`Release ${number}`)} ${title}: ${summaryText(summarize(plan.changes))}.`, width, 2),
     ...(losses.length === 0 ? [] : [hang(`${style.red('!')} `, `It destroys data: ${lossCounts(losses)}.`, width)]),
     ...files.map((file) => `  wrote ${file}`),
     wrap('Review the SQL, commit these files together with the spec, and run `learnr-schema apply`.', width),

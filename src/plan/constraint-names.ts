@@ -1,7 +1,7 @@
-import { defaultName } from '../model/default-names.ts';
 import type { Pair } from '../diff/pair.ts';
-import type { Model } from '../model/model.ts';
+import { defaultName } from '../model/default-names.ts';
 import { partsOf } from '../model/element.ts';
+import type { Model } from '../model/model.ts';
 import type { Table } from '../model/schema-object.ts';
 import type { Constraint } from '../sql/statement.ts';
 
@@ -21,7 +21,9 @@ export function constraintNames(pair: Pair): ConstraintNames {
  * that one, so that PostgreSQL would add a number to it.
  */
 export function mustBeNamed(table: Table, constraint: Constraint, names: ConstraintNames): boolean {
-  return constraint.value.name !== chosenName(table, constraint) || names(table.schema, constraint.value.name) > 1;
+  return (
+    constraint.value.name !== chosenName(table, constraint) || names(table.schema, constraint.value.name) > 1
+  );
 }
 
 function chosenName(table: Table, constraint: Constraint): string | undefined {
@@ -52,7 +54,13 @@ function collect(model: Model, names: Map<string, Set<string>>): void {
     else takers.add(taker);
   };
   for (const [id, object] of model.objects) {
-    if (object.kind === 'schema' || object.kind === 'extension' || object.kind === 'function' || object.kind === 'procedure') continue;
+    if (
+      object.kind === 'schema' ||
+      object.kind === 'extension' ||
+      object.kind === 'function' ||
+      object.kind === 'procedure'
+    )
+      continue;
     add(object.schema, object.name, id);
     for (const part of partsOf(object)) {
       if (part.kind !== 'column' && part.kind !== 'trigger') add(object.schema, part.value.name, part.id);

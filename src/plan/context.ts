@@ -1,7 +1,7 @@
+import type { Change } from '../diff/change.ts';
 import { diff } from '../diff/diff.ts';
 import type { Pair } from '../diff/pair.ts';
 import { type Translator, translator } from '../diff/translate.ts';
-import type { Change } from '../diff/change.ts';
 import { dependencies } from '../model/dependencies.ts';
 import { type Element, type ElementKind, idOf } from '../model/element.ts';
 import type { Id } from '../model/id.ts';
@@ -32,7 +32,9 @@ export type Context = {
  */
 export function contextOf(pair: Pair, major: Major): Context {
   const changes = diff(pair);
-  const added = changes.flatMap((change) => (change.type === 'add' && change.next.kind === 'table' ? [change.next.value] : []));
+  const added = changes.flatMap((change) =>
+    change.type === 'add' && change.next.kind === 'table' ? [change.next.value] : [],
+  );
   const dropped = changes.flatMap((change) =>
     change.type === 'drop' && change.previous.kind === 'table' ? [change.previous.value] : [],
   );
@@ -56,11 +58,21 @@ export function needsOf(element: Element, context: Context): readonly Resource[]
 }
 
 /** What is built from the rows or proven on them waits until they have their values. */
-const holdsForRows: ReadonlySet<ElementKind> = new Set(['primary_key', 'unique', 'check', 'foreign_key', 'exclusion', 'index']);
+const holdsForRows: ReadonlySet<ElementKind> = new Set([
+  'primary_key',
+  'unique',
+  'check',
+  'foreign_key',
+  'exclusion',
+  'index',
+]);
 
 /** Whether a view says `*`: it shows the columns that were there when it was made. */
 export function takesAllColumns(element: Element): boolean {
-  return (element.kind === 'view' || element.kind === 'materialized_view') && element.value.query.mentions.columns.includes('*');
+  return (
+    (element.kind === 'view' || element.kind === 'materialized_view') &&
+    element.value.query.mentions.columns.includes('*')
+  );
 }
 
 /** What an element of the previous model stands on, under the ids that plans use. */
@@ -81,7 +93,10 @@ const boundToTypes: ReadonlySet<ElementKind> = new Set([
 ]);
 
 /** The name that an object of the previous model has once the renames are done. */
-export function nameNow(object: { readonly schema: string; readonly name: string }, context: Context): QualifiedName {
+export function nameNow(
+  object: { readonly schema: string; readonly name: string },
+  context: Context,
+): QualifiedName {
   const { schema, name } = context.to.relation({ schema: object.schema, name: object.name });
   return { schema, name };
 }

@@ -34,7 +34,10 @@ export function cycleBreakers(tables: readonly Table[]): ReadonlySet<Id> {
     state.set(id, 'open');
     const table = byId.get(id) as Table;
     const edges = table.foreignKeys
-      .map((key) => ({ key: partId('foreign_key', table, key.name), to: idOf('table', [key.references.schema, key.references.table]) }))
+      .map((key) => ({
+        key: partId('foreign_key', table, key.name),
+        to: idOf('table', [key.references.schema, key.references.table]),
+      }))
       .filter((edge) => edge.to !== id && byId.has(edge.to));
     return { id, edges, position: 0 };
   }

@@ -14,10 +14,13 @@ import { makesAnew } from './recipes/recipes.ts';
 export function expand(context: Context): Pick<Context, 'changes' | 'anew'> {
   const disturbances = context.changes.flatMap((change) => disturbancesOf(change, context));
   const anew = new Set<Id>();
-  for (const change of context.changes) if (makesAnew(change, context) || retypes(change)) anew.add(idOf(change));
+  for (const change of context.changes)
+    if (makesAnew(change, context) || retypes(change)) anew.add(idOf(change));
   if (disturbances.length === 0) return { changes: context.changes, anew };
   const rebuilt = new Map<Id, Alter>();
-  const own = new Set(context.changes.filter((change) => change.type !== 'alter' && change.type !== 'rename').map(idOf));
+  const own = new Set(
+    context.changes.filter((change) => change.type !== 'alter' && change.type !== 'rename').map(idOf),
+  );
   const dependents = dependentsOf(disturbances, context);
   const queue = [...disturbances];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -39,7 +42,13 @@ export function expand(context: Context): Pick<Context, 'changes' | 'anew'> {
 type Disturbance = { readonly id: Id; readonly concerns: (dependent: Element) => boolean };
 
 const viewKinds: ReadonlySet<ElementKind> = new Set(['view', 'materialized_view']);
-const programKinds: ReadonlySet<ElementKind> = new Set(['view', 'materialized_view', 'function', 'procedure', 'trigger']);
+const programKinds: ReadonlySet<ElementKind> = new Set([
+  'view',
+  'materialized_view',
+  'function',
+  'procedure',
+  'trigger',
+]);
 
 function disturbancesOf(change: Change, context: Context): readonly Disturbance[] {
   if (change.type === 'alter') {
@@ -48,7 +57,10 @@ function disturbancesOf(change: Change, context: Context): readonly Disturbance[
       return anew || retypes(change) ? [{ id: change.next.id, concerns: concernsOf('column') }] : [];
     }
     if (!anew) return [];
-    const columns = change.next.kind === 'enum' || change.next.kind === 'domain' ? columnsOfType(change.next.id, context) : [];
+    const columns =
+      change.next.kind === 'enum' || change.next.kind === 'domain'
+        ? columnsOfType(change.next.id, context)
+        : [];
     return [change.next.id, ...columns].map((id) => ({ id, concerns: concernsOf(change.next.kind) }));
   }
   const element = change.type === 'drop' ? change.previous : change.next;
@@ -76,7 +88,8 @@ function concernsOf(kind: ElementKind): Disturbance['concerns'] {
       return (dependent) => dependent.kind === 'foreign_key';
     case 'function':
     case 'procedure':
-      return (dependent) => programKinds.has(dependent.kind) || dependent.kind === 'check' || dependent.kind === 'index';
+      return (dependent) =>
+        programKinds.has(dependent.kind) || dependent.kind === 'check' || dependent.kind === 'index';
     default:
       return (dependent) => programKinds.has(dependent.kind);
   }
@@ -91,7 +104,10 @@ function columnsOfType(type: Id, context: Context): readonly Id[] {
 }
 
 /** The elements of the previous model that depend on an id, by that id as plans use it. */
-function dependentsOf(disturbances: readonly Disturbance[], context: Context): ReadonlyMap<Id, readonly Element[]> {
+function dependentsOf(
+  disturbances: readonly Disturbance[],
+  context: Context,
+): ReadonlyMap<Id, readonly Element[]> {
   const keys = disturbances.some(({ concerns }) => concerns({ kind: 'foreign_key' } as Element));
   const map = new Map<Id, Element[]>();
   for (const object of context.pair.previous.objects.values()) {
@@ -109,9 +125,12 @@ function dependentsOf(disturbances: readonly Disturbance[], context: Context): R
 
 function candidates(object: SchemaObject, keys: boolean): readonly Element[] {
   const parts = partsOf(object).filter(
-    ({ kind }) => kind === 'trigger' || kind === 'check' || kind === 'index' || (keys && kind === 'foreign_key'),
+    ({ kind }) =>
+      kind === 'trigger' || kind === 'check' || kind === 'index' || (keys && kind === 'foreign_key'),
   );
-  return viewKinds.has(object.kind) || programKinds.has(object.kind) ? [objectElement(object), ...parts] : parts;
+  return viewKinds.has(object.kind) || programKinds.has(object.kind)
+    ? [objectElement(object), ...parts]
+    : parts;
 }
 
 /** The element as the next model has it, to be made anew; undefined where it goes anyway. */
@@ -125,7 +144,9 @@ function findElement(previous: Element, id: Id, context: Context): Element | und
     const object = context.pair.next.objects.get(id as typeof previous.id);
     return object && objectElement(object);
   }
-  const owner = context.pair.next.objects.get(context.to.id(objectId(previous.owner)) as ReturnType<typeof objectId>);
+  const owner = context.pair.next.objects.get(
+    context.to.id(objectId(previous.owner)) as ReturnType<typeof objectId>,
+  );
   return owner && partsOf(owner).find((part) => part.id === id);
 }
 

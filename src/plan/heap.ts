@@ -36,7 +36,10 @@ export class Heap<T> {
       const left = 2 * position + 1;
       if (left >= this.list.length) break;
       const right = left + 1;
-      const child = right < this.list.length && this.compare(this.list[right] as T, this.list[left] as T) < 0 ? right : left;
+      const child =
+        right < this.list.length && this.compare(this.list[right] as T, this.list[left] as T) < 0
+          ? right
+          : left;
       if (this.compare(last, this.list[child] as T) <= 0) break;
       this.list[position] = this.list[child] as T;
       position = child;

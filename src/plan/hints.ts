@@ -11,16 +11,27 @@ type Hinted = Element<'table' | 'column' | 'index' | 'view' | 'enum' | 'sequence
  * single counterpart: several candidates are no rename that anybody could name.
  */
 export function hintsOf(context: Context): readonly RenameHint[] {
-  const dropped = context.changes.flatMap((change) => (change.type === 'drop' && isHinted(change.previous) ? [change.previous] : []));
+  const dropped = context.changes.flatMap((change) =>
+    change.type === 'drop' && isHinted(change.previous) ? [change.previous] : [],
+  );
   if (dropped.length === 0) return [];
-  const added = context.changes.flatMap((change) => (change.type === 'add' && isHinted(change.next) ? [change.next] : []));
+  const added = context.changes.flatMap((change) =>
+    change.type === 'add' && isHinted(change.next) ? [change.next] : [],
+  );
   const alike = (old: Hinted, fresh: Hinted) => looksRenamed(old, fresh, context);
   return dropped.flatMap((old) => {
     const candidates = added.filter((fresh) => alike(old, fresh));
     const [fresh] = candidates;
     if (fresh === undefined || candidates.length > 1) return [];
     if (dropped.filter((other) => alike(other, fresh)).length > 1) return [];
-    return [{ kind: old.kind, dropped: old.id, added: fresh.id, line: `renamed_from: ${nameForPeople(old.value.name)}` }];
+    return [
+      {
+        kind: old.kind,
+        dropped: old.id,
+        added: fresh.id,
+        line: `renamed_from: ${nameForPeople(old.value.name)}`,
+      },
+    ];
   });
 }
 
@@ -41,6 +52,8 @@ function looksRenamed(old: Hinted, fresh: Hinted, context: Context): boolean {
 
 /** Names, types and order of the columns: enough to tell one table from another. */
 function columnShape(table: Element<'table'>): string {
-  const columns = partsOf(table.value).flatMap((part) => (part.kind === 'column' ? [[part.value.name, part.value.type]] : []));
+  const columns = partsOf(table.value).flatMap((part) =>
+    part.kind === 'column' ? [[part.value.name, part.value.type]] : [],
+  );
   return JSON.stringify(columns);
 }

@@ -1,5 +1,5 @@
 import { InternalError } from '../diagnostic/diagnostic.ts';
-import { absent, type Draft, isName, ranks, type Resource } from './draft.ts';
+import { absent, type Draft, isName, type Resource, ranks } from './draft.ts';
 import { Heap } from './heap.ts';
 
 /**
@@ -43,7 +43,8 @@ function graphOf(drafts: readonly Draft[]): Graph {
       for (const provider of made ?? []) edge(provider, position);
       if (made === undefined) for (const remover of removers.get(resource) ?? []) edge(position, remover);
     }
-    for (const resource of draft.uses) for (const remover of removers.get(resource) ?? []) edge(position, remover);
+    for (const resource of draft.uses)
+      for (const remover of removers.get(resource) ?? []) edge(position, remover);
     for (const before of draft.after) {
       const from = positions.get(before);
       if (from === undefined) throw new InternalError('a step waits for one that is not in the plan');
@@ -59,7 +60,8 @@ function graphOf(drafts: readonly Draft[]): Graph {
     }
   }
   const waiting = drafts.map(() => 0);
-  for (const targets of edges) for (const target of targets) waiting[target] = (waiting[target] as number) + 1;
+  for (const targets of edges)
+    for (const target of targets) waiting[target] = (waiting[target] as number) + 1;
   return { successors: edges.map((targets) => [...targets]), waiting };
 }
 
@@ -122,13 +124,18 @@ class Ready {
     const draft = this.draft(position);
     const early = ranks[draft.rank] < ranks.drop;
     const closing = draft.closes !== undefined && this.open.has(draft.closes);
-    return (early && (this.open.size === 0 || draft.boundary.kind === 'shared')) || closing ? position : undefined;
+    return (early && (this.open.size === 0 || draft.boundary.kind === 'shared')) || closing
+      ? position
+      : undefined;
   }
 
   private next(heap: Heap<number>): number | undefined {
     const first = this.peek(heap);
-    if (first === undefined || this.open.size === 0 || this.draft(first).boundary.kind === 'shared') return first;
-    const shared = heap.items().filter((item) => !this.taken.has(item) && this.draft(item).boundary.kind === 'shared');
+    if (first === undefined || this.open.size === 0 || this.draft(first).boundary.kind === 'shared')
+      return first;
+    const shared = heap
+      .items()
+      .filter((item) => !this.taken.has(item) && this.draft(item).boundary.kind === 'shared');
     return shared.sort((a, b) => this.compare(a, b))[0] ?? first;
   }
 
@@ -155,14 +162,23 @@ class Ready {
   private compareInGroup(a: number, b: number): number {
     const [first, second] = [this.draft(a), this.draft(b)];
     return (
-      boundaries[first.boundary.kind] - boundaries[second.boundary.kind] || ranks[first.rank] - ranks[second.rank] || a - b
+      boundaries[first.boundary.kind] - boundaries[second.boundary.kind] ||
+      ranks[first.rank] - ranks[second.rank] ||
+      a - b
     );
   }
 }
 
-const boundaries = { shared: 0, own: 1, outside: 2 } as const satisfies Record<Draft['boundary']['kind'], number>;
+const boundaries = { shared: 0, own: 1, outside: 2 } as const satisfies Record<
+  Draft['boundary']['kind'],
+  number
+>;
 
-function describeCycle(drafts: readonly Draft[], successors: readonly number[][], waiting: readonly number[]): string {
+function describeCycle(
+  drafts: readonly Draft[],
+  successors: readonly number[][],
+  waiting: readonly number[],
+): string {
   const stuck = new Set(waiting.flatMap((count, position) => (count > 0 ? [position] : [])));
   const path: number[] = [];
   let at = [...stuck][0] as number;

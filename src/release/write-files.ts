@@ -35,7 +35,8 @@ export async function writeFiles(files: readonly NewFile[]): Promise<void> {
       if (isNew) placed.push(path);
     }
   } catch (error) {
-    await Promise.all([...staged.map(({ temporary }) => temporary), ...placed].map((path) => rm(path, { force: true })));
+    // What is not there is as good as removed, and the first error says more than one of these.
+    await Promise.allSettled([...staged.map(({ temporary }) => temporary), ...placed].map((path) => rm(path)));
     throw new DiagnosticError([unreadable(current, error)]);
   }
 }

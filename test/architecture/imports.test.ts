@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** What the files of a folder may import, besides their own folder: other folders, and packages or `node:` for all built-in modules. */
-const rules: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>> = {
+const rules: Readonly<
+  Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>
+> = {
   diagnostic: { folders: [], packages: [] },
   model: { folders: ['diagnostic'], packages: [] },
   diff: { folders: ['model', 'diagnostic'], packages: [] },
@@ -15,21 +17,66 @@ const rules: Readonly<Record<string, { readonly folders: readonly string[]; read
   grammar: { folders: ['model', 'diagnostic'], packages: ['libpg-query', 'node:'] },
   spec: { folders: ['grammar', 'diff', 'model', 'diagnostic'], packages: ['yaml', 'ajv', 'node:'] },
   release: {
-    folders: ['spec', 'grammar', 'plan', 'sql', 'diff', 'model', 'diagnostic', 'database/server', 'version.ts'],
+    folders: [
+      'spec',
+      'grammar',
+      'plan',
+      'sql',
+      'diff',
+      'model',
+      'diagnostic',
+      'database/server',
+      'version.ts',
+    ],
     packages: ['node:', 'yaml'],
   },
   'database/server': { folders: ['model', 'diagnostic'], packages: ['node:', 'pg'] },
   'database/target': {
-    folders: ['release', 'plan', 'sql', 'diff', 'model', 'diagnostic', 'database/server', 'output', 'version.ts'],
+    folders: [
+      'release',
+      'plan',
+      'sql',
+      'diff',
+      'model',
+      'diagnostic',
+      'database/server',
+      'output',
+      'version.ts',
+    ],
     packages: ['node:', 'pg'],
   },
-  output: { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic', 'version.ts'], packages: ['ansis', 'string-width', 'wrap-ansi'] },
+  output: {
+    folders: ['plan', 'sql', 'diff', 'model', 'diagnostic', 'version.ts'],
+    packages: ['ansis', 'string-width', 'wrap-ansi'],
+  },
   operations: {
-    folders: ['release', 'spec', 'grammar', 'plan', 'sql', 'diff', 'model', 'diagnostic', 'database/server', 'database/target', 'version.ts'],
+    folders: [
+      'release',
+      'spec',
+      'grammar',
+      'plan',
+      'sql',
+      'diff',
+      'model',
+      'diagnostic',
+      'database/server',
+      'database/target',
+      'version.ts',
+    ],
     packages: ['node:'],
   },
   commands: {
-    folders: ['operations', 'output', 'release', 'plan', 'model', 'diagnostic', 'database/server', 'database/target', 'version.ts'],
+    folders: [
+      'operations',
+      'output',
+      'release',
+      'plan',
+      'model',
+      'diagnostic',
+      'database/server',
+      'database/target',
+      'version.ts',
+    ],
     packages: ['@oclif/core', 'node:'],
   },
 };
@@ -42,7 +89,9 @@ function folderOf(path: string): string {
 
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const statements = text.matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|import\s+'([^']+)'|import\('([^']+)'\)/gm);
+  const statements = text.matchAll(
+    /^(?:import|export)\s[^;]*?from\s+'([^']+)'|import\s+'([^']+)'|import\('([^']+)'\)/gm,
+  );
   return [...statements].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
@@ -63,7 +112,14 @@ test.each(Object.keys(rules))('src/%s imports only what it may', (folder) => {
         const path = relative(root, resolve(root, dirname(file), target)).replaceAll('\\', '/');
         const to = folderOf(path);
         if (to !== folder && !rule.folders.includes(to)) wrong.push(`${file} imports ${path}`);
-      } else if (!rule.packages.some((allowed) => target === allowed || target.startsWith(`${allowed}/`) || (allowed === 'node:' && target.startsWith(allowed)))) {
+      } else if (
+        !rule.packages.some(
+          (allowed) =>
+            target === allowed ||
+            target.startsWith(`${allowed}/`) ||
+            (allowed === 'node:' && target.startsWith(allowed)),
+        )
+      ) {
         wrong.push(`${file} imports ${target}`);
       }
     }
@@ -71,8 +127,13 @@ test.each(Object.keys(rules))('src/%s imports only what it may', (folder) => {
   expect(wrong).toEqual([]);
 });
 
-test.each(['diagnostic', 'model', 'diff', 'sql', 'plan'])('src/%s knows no clock and no randomness', (folder) => {
-  const impure = /\bDate\b|\bperformance\b|Math\.random|\bcrypto\b|\bprocess\./;
-  const wrong = files.filter((file) => folderOf(file) === folder && impure.test(readFileSync(join(root, file), 'utf8')));
-  expect(wrong).toEqual([]);
-});
+test.each(['diagnostic', 'model', 'diff', 'sql', 'plan'])(
+  'src/%s knows no clock and no randomness',
+  (folder) => {
+    const impure = /\bDate\b|\bperformance\b|Math\.random|\bcrypto\b|\bprocess\./;
+    const wrong = files.filter(
+      (file) => folderOf(file) === folder && impure.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(wrong).toEqual([]);
+  },
+);

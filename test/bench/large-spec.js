@@ -15,7 +15,10 @@ export function largeProject(tables, program) {
   mkdirSync(join(folder, 'spec', 'schema'), { recursive: true });
   const file = join(folder, 'spec', 'schema', 'large.yaml');
   writeFileSync(file, spec(tables, false));
-  const { status, stderr } = spawnSync(process.execPath, [program, 'release', 'large'], { cwd: folder, stdio: 'pipe' });
+  const { status, stderr } = spawnSync(process.execPath, [program, 'release', 'large'], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
   if (status !== 0) throw new Error(String(stderr));
   writeFileSync(file, spec(tables, true));
   return folder;

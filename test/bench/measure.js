@@ -17,11 +17,15 @@ export function measure(commands, runs) {
     for (const [name, command] of Object.entries(commands)) {
       command.before?.();
       const start = process.hrtime.bigint();
-      const { status, stderr, output } = spawnSync(process.execPath, ['--import', reporter, ...command.args], {
-        cwd: command.cwd,
-        env: { ...process.env, ...command.env },
-        stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      });
+      const { status, stderr, output } = spawnSync(
+        process.execPath,
+        ['--import', reporter, ...command.args],
+        {
+          cwd: command.cwd,
+          env: { ...process.env, ...command.env },
+          stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+        },
+      );
       const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
       if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
       if (run === 0) continue;
@@ -30,7 +34,10 @@ export function measure(commands, runs) {
     }
   }
   return Object.fromEntries(
-    Object.entries(samples).map(([name, { time, memory }]) => [name, { milliseconds: median(time), mebibytes: median(memory) }]),
+    Object.entries(samples).map(([name, { time, memory }]) => [
+      name,
+      { milliseconds: median(time), mebibytes: median(memory) },
+    ]),
   );
 }
 

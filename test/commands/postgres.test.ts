@@ -3,16 +3,26 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { start } from './target-support.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type EmbeddedPlace, makeEmbeddedPlace, type Running, start } from './target-support.ts';
 
 let folder: string;
+let place: EmbeddedPlace;
+
+beforeAll(async () => {
+  place = await makeEmbeddedPlace();
+});
+
+afterAll(() => place.remove());
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'learnr-schema-test-'));
 });
 
 afterEach(() => rm(folder, { recursive: true }));
+
+const postgres = (...args: readonly string[]): Running =>
+  start(folder, ['postgres', ...args], place.environment);
 
 async function databaseAt(url: string): Promise<string> {
   const client = new pg.Client(url);
@@ -33,7 +43,7 @@ async function freePort(): Promise<number> {
 }
 
 it.each(['SIGINT', 'SIGTERM'] as const)('runs a server until %s', async (signal) => {
-  const running = start(folder, ['postgres']);
+  const running = postgres();
   await running.printed('To stop it, press Ctrl-C.');
   running.kill(signal);
   const { code, stdout, stderr } = await running.ended;
@@ -46,7 +56,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('runs a server until %s', async (signal)
 it('prints a URL that works, as JSON and with a port too', async () => {
   const port = await freePort();
   const url = `postgresql://postgres@127.0.0.1:${port}/app`;
-  const running = start(folder, ['postgres', '--port', String(port), '--json']);
+  const running = postgres('--port', String(port), '--json');
   await running.printed(url);
   expect(await databaseAt(url)).toBe('app');
   running.kill('SIGTERM');
@@ -59,9 +69,9 @@ it('prints a URL that works, as JSON and with a port too', async () => {
 });
 
 it('notices that its server has ended', async () => {
-  const running = start(folder, ['postgres', '--json']);
+  const running = postgres('--json');
   await running.printed('"major"');
-  const other = start(folder, ['postgres', '--json']);
+  const other = postgres('--json');
   await other.printed('"major"');
   running.kill('SIGTERM');
   expect((await running.ended).code).toBe(0);

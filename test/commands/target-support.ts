@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { release } from '../../src/operations/release.ts';
 import { type Project, projectAt } from '../../src/release/project.ts';
+import { fastFolder } from '../support/fast-folder.ts';
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
@@ -46,6 +47,22 @@ export async function makeToy(releases: 1 | 2 = 2): Promise<Toy> {
 async function freeze(project: Project, spec: string, slug: string, title: string): Promise<void> {
   await writeFile(join(project.spec, 'schema', 'toy.yaml'), spec);
   await release(project, { slug, title, allowDataLoss: true });
+}
+
+/** A place for embedded servers and their data that goes with it, as an environment for {@link run}. */
+export type EmbeddedPlace = {
+  readonly environment: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+};
+
+export async function makeEmbeddedPlace(): Promise<EmbeddedPlace> {
+  const folder = await mkdtemp(join(fastFolder(), 'test-'));
+  // Who runs servers where we are root must be able to enter it.
+  await chmod(folder, 0o755);
+  return {
+    environment: { TMPDIR: folder, LEARNR_SCHEMA_CACHE: join(folder, 'cache') },
+    remove: () => rm(folder, { recursive: true, maxRetries: 5 }),
+  };
 }
 
 export type Ended = {

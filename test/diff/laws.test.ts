@@ -21,7 +21,9 @@ test('a model does not differ from itself, nor from a copy', () => {
   fc.assert(
     fc.property(arbitraryModel, (model) => {
       expect(diff(pairOf(model, model))).toEqual([]);
-      expect(diff(pairOf(model, { ...model, objects: new Map(structuredClone([...model.objects])) }))).toEqual([]);
+      expect(
+        diff(pairOf(model, { ...model, objects: new Map(structuredClone([...model.objects])) })),
+      ).toEqual([]);
     }),
   );
 });

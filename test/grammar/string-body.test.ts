@@ -14,6 +14,8 @@ type Written = {
 
 /** Code that every server takes. */
 const valid: readonly Written[] = [
+  { arguments: 'int', body: 'declare r $1%type; begin r := $1; end' },
+  { body: "declare a positive; b text; begin for a, b in select 1, 'x' loop null; end loop; end" },
   { body: 'begin end' },
   {
     returns: 'trigger',

@@ -27,7 +27,12 @@ test('every pair has a plan both ways, and the same pair has the same script', (
 test('a pair of equal models has an empty plan', () => {
   fc.assert(
     fc.property(arbitraryModel, (model) => {
-      expect(makePlan(pairOf(model, model), 15)).toEqual({ postgresql: 15, batches: [], losses: [], hints: [] });
+      expect(makePlan(pairOf(model, model), 15)).toEqual({
+        postgresql: 15,
+        batches: [],
+        losses: [],
+        hints: [],
+      });
     }),
   );
 });
@@ -40,7 +45,9 @@ test('NOT VALID and VALIDATE never share a batch, and what may not have a transa
           statement.kind === 'alter_table' ? statement.actions.map((action) => action.kind) : [],
         );
         expect(actions.includes('validate_constraint') && actions.length > 1).toBe(false);
-        const outside = batch.steps.filter(({ statement }) => 'concurrently' in statement && statement.concurrently);
+        const outside = batch.steps.filter(
+          ({ statement }) => 'concurrently' in statement && statement.concurrently,
+        );
         if (outside.length > 0) expect([batch.transaction, batch.steps.length]).toEqual([false, 1]);
       }
     }),

@@ -33,7 +33,9 @@ export function readScenarios(): readonly Scenario[] {
 }
 
 function readScenario(name: string): Scenario {
-  const given = parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8')) as Partial<Scenario> & { title: string };
+  const given = parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8')) as Partial<Scenario> & {
+    title: string;
+  };
   return {
     name,
     title: given.title,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pairOf, swap } from '../../src/diff/pair.ts';
-import { base, type Major, majors, type Model } from '../../src/model/model.ts';
+import { base, type Major, type Model, majors } from '../../src/model/model.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { renderPlan } from '../../src/sql/script.ts';
@@ -14,7 +14,10 @@ import { readScenarios, type Scenario } from './scenario.ts';
 const scenarios = readScenarios();
 
 /** Which major the plan is made for, and which one it runs on: the forms for old servers must also work on the newest. */
-const runs = [...majors.map((major) => ({ planned: major, server: major })), { planned: 15, server: 18 }] as const;
+const runs = [
+  ...majors.map((major) => ({ planned: major, server: major })),
+  { planned: 15, server: 18 },
+] as const;
 
 for (const { planned, server } of runs) {
   test.for(scenarios.filter((scenario) => scenario.majors.includes(planned)))(
@@ -85,13 +88,16 @@ function expectRows(after: Rows, before: Rows, scenario: Scenario, renamed: bool
     const found = after.get(now);
     expect(found, `rows of ${now}`).toBeDefined();
     const columns = Object.keys(rows[0] ?? {}).filter(
-      (column) => !lost.has(`${table}.${column}`) && !(renamed && scenario.converted.includes(`${table}.${column}`)),
+      (column) =>
+        !lost.has(`${table}.${column}`) && !(renamed && scenario.converted.includes(`${table}.${column}`)),
     );
     const nameAfter = (column: string) =>
       renamed ? (scenario.renamed[`${table}.${column}`]?.split('.').at(-1) ?? column) : column;
     const project = (row: Readonly<Record<string, string | null>>, name: (column: string) => string) =>
       JSON.stringify(columns.map((column) => row[name(column)]));
-    expect(found?.map((row) => project(row, nameAfter)).sort()).toEqual(rows.map((row) => project(row, (c) => c)).sort());
+    expect(found?.map((row) => project(row, nameAfter)).sort()).toEqual(
+      rows.map((row) => project(row, (c) => c)).sort(),
+    );
   }
 }
 
@@ -100,7 +106,10 @@ function goldenOf(scenario: Scenario): string {
   const [oldest, ...newer] = scenario.majors as readonly Major[];
   const scripts = (major: Major) => plansOf(scenario, major).map((plan) => renderPlan(plan, []));
   let last = scripts(oldest as Major);
-  const sections = [section('forward', oldest as Major, last[0]), section('backward', oldest as Major, last[1])];
+  const sections = [
+    section('forward', oldest as Major, last[0]),
+    section('backward', oldest as Major, last[1]),
+  ];
   for (const major of newer) {
     const current = scripts(major);
     for (const [position, direction] of ['forward', 'backward'].entries()) {

@@ -28,7 +28,13 @@ function builtIn(name: string, ...modifiers: readonly string[]): DataType {
   return { name, modifiers, array: false };
 }
 
-const types = [builtIn('integer'), builtIn('bigint'), builtIn('text'), builtIn('character varying', '20'), builtIn('boolean')];
+const types = [
+  builtIn('integer'),
+  builtIn('bigint'),
+  builtIn('text'),
+  builtIn('character varying', '20'),
+  builtIn('boolean'),
+];
 const columnNames = ['a', 'b', 'c', 'd'] as const;
 const tableNames = ['t1', 't2', 't3', 't4'] as const;
 
@@ -59,7 +65,14 @@ const column = (name: string): fc.Arbitrary<Column> =>
       const value: ColumnValue = defaulted
         ? { kind: 'default', expression: sql(literals[type.name] as string) }
         : { kind: 'none' };
-      return { name, type, notNull, value, hints: optional('renamedFrom', renamedFrom), ...optional('comment', comment) };
+      return {
+        name,
+        type,
+        notNull,
+        value,
+        hints: optional('renamedFrom', renamedFrom),
+        ...optional('comment', comment),
+      };
     });
 
 type Ingredients = {
@@ -96,11 +109,28 @@ function table(name: string, given: Ingredients, present: ReadonlySet<string>): 
   const first = given.columns[0];
   const uniques: readonly Unique[] =
     given.unique && first !== undefined
-      ? [{ name: defaultName(name, [first.name], 'key'), columns: [first.name], include: [], nullsNotDistinct: false, deferral: 'no', hints: {} }]
+      ? [
+          {
+            name: defaultName(name, [first.name], 'key'),
+            columns: [first.name],
+            include: [],
+            nullsNotDistinct: false,
+            deferral: 'no',
+            hints: {},
+          },
+        ]
       : [];
   const checks: readonly Check[] =
     given.check && first !== undefined
-      ? [{ name: 'ck', expression: sql(`${first.name} IS NOT NULL`, [first.name]), noInherit: false, notValid: false, hints: {} }]
+      ? [
+          {
+            name: 'ck',
+            expression: sql(`${first.name} IS NOT NULL`, [first.name]),
+            noInherit: false,
+            notValid: false,
+            hints: {},
+          },
+        ]
       : [];
   const foreignKeys: readonly ForeignKey[] = refers
     ? [
@@ -117,7 +147,9 @@ function table(name: string, given: Ingredients, present: ReadonlySet<string>): 
         },
       ]
     : [];
-  const indexed = given.index.filter((column) => given.columns.some((candidate) => candidate.name === column));
+  const indexed = given.index.filter((column) =>
+    given.columns.some((candidate) => candidate.name === column),
+  );
   const indexes: readonly Index[] =
     indexed.length > 0
       ? [
@@ -126,7 +158,11 @@ function table(name: string, given: Ingredients, present: ReadonlySet<string>): 
             unique: false,
             nullsNotDistinct: false,
             method: 'btree',
-            elements: indexed.map((column) => ({ key: { kind: 'column', name: column }, order: 'asc', nulls: 'last' })),
+            elements: indexed.map((column) => ({
+              key: { kind: 'column', name: column },
+              order: 'asc',
+              nulls: 'last',
+            })),
             include: [],
             storageParameters: [],
             hints: {},
@@ -139,7 +175,13 @@ function table(name: string, given: Ingredients, present: ReadonlySet<string>): 
     name,
     unlogged: false,
     columns,
-    primaryKey: { name: defaultName(name, [], 'pkey'), columns: ['id'], include: [], deferral: 'no', hints: {} },
+    primaryKey: {
+      name: defaultName(name, [], 'pkey'),
+      columns: ['id'],
+      include: [],
+      deferral: 'no',
+      hints: {},
+    },
     uniques,
     checks,
     foreignKeys,
@@ -154,11 +196,24 @@ function table(name: string, given: Ingredients, present: ReadonlySet<string>): 
 
 const enumeration: fc.Arbitrary<Enum> = fc
   .subarray(['low', 'mid', 'high', 'top'], { minLength: 1 })
-  .map((values) => ({ kind: 'enum', schema: 'public', name: 'level', values: values.map((value) => ({ value, hints: {} })), hints: {} }));
+  .map((values) => ({
+    kind: 'enum',
+    schema: 'public',
+    name: 'level',
+    values: values.map((value) => ({ value, hints: {} })),
+    hints: {},
+  }));
 
 const counter: fc.Arbitrary<Sequence> = fc
   .constantFrom('1', '5')
-  .map((increment) => ({ kind: 'sequence', schema: 'public', name: 'counter', type: 'bigint', options: { increment }, hints: {} }));
+  .map((increment) => ({
+    kind: 'sequence',
+    schema: 'public',
+    name: 'counter',
+    type: 'bigint',
+    options: { increment },
+    hints: {},
+  }));
 
 function view(of: Table): View {
   // Not `*`: the order of columns, which no ALTER TABLE changes, would show in it.
@@ -180,7 +235,9 @@ function view(of: Table): View {
 /** Small models that have much in common, so that a pair of them differs in every way that a diff knows. */
 export const arbitraryModel: fc.Arbitrary<Model> = fc
   .record({
-    tables: fc.subarray([...tableNames]).chain((names) => fc.tuple(...names.map((name) => fc.tuple(fc.constant(name), ingredients)))),
+    tables: fc
+      .subarray([...tableNames])
+      .chain((names) => fc.tuple(...names.map((name) => fc.tuple(fc.constant(name), ingredients)))),
     views: fc.subarray([...tableNames], { maxLength: 2 }),
     enumeration: fc.option(enumeration, { nil: undefined }),
     counter: fc.option(counter, { nil: undefined }),
@@ -189,7 +246,12 @@ export const arbitraryModel: fc.Arbitrary<Model> = fc
     const present = new Set(given.tables.map(([name]) => name as string));
     const tables = given.tables.map(([name, parts]) => table(name, parts, present));
     const views = tables.filter(({ name }) => given.views.includes(name as never)).map((of) => view(of));
-    return modelOfObjects([...tables, ...views, ...(given.enumeration ? [given.enumeration] : []), ...(given.counter ? [given.counter] : [])]);
+    return modelOfObjects([
+      ...tables,
+      ...views,
+      ...(given.enumeration ? [given.enumeration] : []),
+      ...(given.counter ? [given.counter] : []),
+    ]);
   });
 
 /** @returns a model of these objects, sorted as models are */

@@ -6,5 +6,7 @@ const grammar = await loadGrammar();
 
 /** The model of a spec given as text; of nothing, the empty schema. */
 export function modelOf(spec: string): Model {
-  return spec.trim() === '' ? base : readSpec([{ path: 'spec.yaml', bytes: new TextEncoder().encode(spec) }], grammar);
+  return spec.trim() === ''
+    ? base
+    : readSpec([{ path: 'spec.yaml', bytes: new TextEncoder().encode(spec) }], grammar);
 }

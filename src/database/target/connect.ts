@@ -7,6 +7,7 @@ import { checkServerVersion } from './server-version.ts';
 import type { ServerVersion, Session } from './session.ts';
 import { type TlsOptions, tlsAttempts } from './tls.ts';
 import type { TargetUrl } from './url.ts';
+import { visible } from './visible.ts';
 
 export const applicationName = 'learnr-schema';
 
@@ -35,7 +36,7 @@ SELECT current_setting('server_version_num')::integer / 10000 AS major, current_
  */
 export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session> {
   const client = await connected(url);
-  client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: message ?? '' }));
+  client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: visible(message ?? '') }));
   try {
     const { rows } = await client.query<ServerVersion>(version);
     const { major, text } = rows[0] as ServerVersion;

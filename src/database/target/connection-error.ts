@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { explain, isServerError, type ServerError, sqlstate } from './server-error.ts';
+import { endsSession, explain, isServerError, type ServerError, sqlstate } from './server-error.ts';
 import type { TargetUrl } from './url.ts';
 
 /** Why no connection came to be, and what to do about it. Undefined where the error is none of a connection: a bug. */
@@ -118,7 +118,7 @@ function refusedByDriver(error: Error & { readonly code?: string }, url: TargetU
       message: `no encrypted connection to ${shown}: ${error.message}`,
       help: 'Check sslmode and sslrootcert in the URL.',
     };
-  if (/^Connection terminated/.test(error.message))
+  if (endsSession(error))
     return {
       code: 'target-connection',
       message: `${shown} cut the connection before it was made`,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { visible } from './visible.ts';
 
 /** The error class that node-postgres throws for what a server answers, with its SQLSTATE. */
 export type ServerError = pg.DatabaseError & { readonly code: string };
@@ -54,7 +55,7 @@ export function endsSession(error: unknown): boolean {
 export function explain(error: ServerError): string {
   const detail = isOfRow(error) ? undefined : error.detail;
   const sentences = [error.message, detail, error.hint].filter((text) => text !== undefined && text !== '');
-  return `${sentences.map((text) => (text as string).replace(/\.$/, '')).join('. ')} (SQLSTATE ${error.code})`;
+  return `${sentences.map((text) => visible(text as string).replace(/\.$/, '')).join('. ')} (SQLSTATE ${error.code})`;
 }
 
 /** By its code and not its words, which are in the server's language. */

@@ -1,11 +1,12 @@
 import { renderStatement } from '../../sql/render.ts';
 import type { QualifiedName, Statement, StatementKind } from '../../sql/statement.ts';
+import { visible } from './visible.ts';
 
 /** One line that says what a statement does, for progress and for the journal. */
 export function stepTitle(statement: Statement): string {
   switch (statement.kind) {
     case 'backfill':
-      return `fill ${dotted(statement.backfill.table)}.${statement.backfill.column}`;
+      return oneLine(`fill ${dotted(statement.backfill.table)}.${statement.backfill.column}`);
     case 'save_privileges':
       return 'remember privileges';
     case 'restore_privileges':
@@ -27,13 +28,9 @@ const says: ReadonlySet<StatementKind> = new Set([
 
 const longest = 100;
 
-/** Without the parenthesis that opens the rest; names may hold characters that would do something to a terminal. */
+/** Without the parenthesis that opens the rest. */
 function oneLine(sql: string): string {
-  const line = sql
-    .replaceAll(/\s+/g, ' ')
-    .replace(/ \($/, '')
-    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·')
-    .trim();
+  const line = visible(sql).replace(/ \($/, '');
   const characters = [...line];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 }

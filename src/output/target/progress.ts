@@ -1,9 +1,8 @@
-import type { TargetEvent } from '../../database/target/events.ts';
-import type { Direction } from '../../database/target/passage.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { columnsOf } from '../wrap.ts';
 import { duration } from './duration.ts';
+import type { TargetEvent } from './events.ts';
 import { releaseTitle } from './names.ts';
 
 /** A step that takes longer is worth a word, where no line is rewritten. */
@@ -92,7 +91,7 @@ export function eventLine(event: TargetEvent, style: Style): string | undefined 
   }
 }
 
-function verb({ direction }: { readonly direction: Direction }): string {
+function verb({ direction }: { readonly direction: 'forward' | 'backward' }): string {
   return direction === 'forward' ? 'applying' : 'rolling back';
 }
 

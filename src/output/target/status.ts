@@ -1,12 +1,41 @@
-import type { Status } from '../../operations/status.ts';
-import { padded, stem } from '../../release/file-name.ts';
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { renderDiagnostics } from '../diagnostics.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { duration } from './duration.ts';
+import type { LockHolder } from './events.ts';
+import { type ReleaseView, releaseLabel, releaseTitle } from './names.ts';
+
+/** Where a target is, and what is to come. */
+export type StatusView = {
+  readonly target: string;
+  readonly server: string;
+  /** The last is the one that the target is at; none: it is at base. */
+  readonly applied: readonly AppliedView[];
+  readonly pending: readonly ReleaseView[];
+  readonly halfDone?: HalfDoneView;
+  readonly holder?: LockHolder;
+  readonly problems: readonly Diagnostic[];
+};
+
+export type AppliedView = ReleaseView & {
+  readonly slug: string;
+  readonly appliedAt: Date;
+  readonly appliedBy: string;
+  readonly milliseconds: number;
+};
+
+export type HalfDoneView = {
+  readonly release: { readonly number: number; readonly slug: string };
+  readonly direction: 'forward' | 'backward';
+  readonly of: number;
+  readonly step?: { readonly number: number; readonly title?: string };
+  readonly startedAt: Date;
+  readonly startedBy: string;
+};
 
 /** Where a target is, for people. @param width columns to stay within */
-export function renderStatus(status: Status, style: Style, width: number): string {
+export function renderStatus(status: StatusView, style: Style, width: number): string {
   return [
     ...(status.problems.length === 0 ? [] : [renderDiagnostics(status.problems, style, width)]),
     `${style.dim('target ')} ${status.target}, PostgreSQL ${status.server}`,
@@ -18,44 +47,44 @@ export function renderStatus(status: Status, style: Style, width: number): strin
 }
 
 /** What `--json` prints. */
-export function statusJson({ applied, problems, ...rest }: Status): unknown {
+export function statusJson({ applied, problems, ...rest }: StatusView): unknown {
   const { number = 0, slug, title } = applied[applied.length - 1] ?? {};
   return { ...rest, at: number === 0 ? 'base' : { number, slug, title }, applied, problems };
 }
 
-function at({ applied }: Status, style: Style): readonly string[] {
+function at({ applied }: StatusView, style: Style): readonly string[] {
   const current = applied[applied.length - 1];
   if (current === undefined) return [`${style.dim('at     ')} ${style.bold('base')}`];
-  const { number, title, appliedAt, appliedBy, milliseconds } = current;
+  const { appliedAt, appliedBy, milliseconds } = current;
   return [
-    `${style.dim('at     ')} ${style.bold(`${padded(number)} ${title}`)}`,
+    `${style.dim('at     ')} ${style.bold(releaseTitle(current))}`,
     `${style.dim('applied')} ${appliedAt.toISOString()} by ${appliedBy} in ${duration(milliseconds)}`,
   ];
 }
 
-function halfDone({ halfDone: run }: Status, style: Style): readonly string[] {
+function halfDone({ halfDone: run }: StatusView, style: Style): readonly string[] {
   if (run === undefined) return [];
   const way = run.direction === 'forward' ? 'to' : 'back from';
   const step = run.step === undefined ? '' : `, next step ${run.step.number} of ${run.of}`;
   const title = run.step?.title === undefined ? '' : `: ${run.step.title}`;
   const command = run.direction === 'forward' ? 'apply' : 'rollback';
   return [
-    style.yellow(`half way ${way} ${stem(run.release)}${step}${title}`),
+    style.yellow(`half way ${way} ${releaseLabel(run.release.number)}_${run.release.slug}${step}${title}`),
     `        begun ${run.startedAt.toISOString()} by ${run.startedBy}; to finish: learnr-schema ${command} --steps 1`,
   ];
 }
 
-function holder({ holder: at }: Status, style: Style): readonly string[] {
+function holder({ holder: at }: StatusView, style: Style): readonly string[] {
   if (at === undefined) return [];
   return [
     style.yellow(`${at.user} works on it now, since ${at.since.toISOString()} (server process ${at.pid})`),
   ];
 }
 
-function pending({ pending: releases }: Status, style: Style): readonly string[] {
+function pending({ pending: releases }: StatusView, style: Style): readonly string[] {
   if (releases.length === 0) return [`${style.dim('pending')} none`];
   return [
     `${style.dim('pending')} ${plural(releases.length, 'release')}`,
-    ...releases.map(({ number, title }) => `        ${padded(number)} ${title}`),
+    ...releases.map((release) => `        ${releaseTitle(release)}`),
   ];
 }

@@ -1,12 +1,21 @@
-import type { Started } from '../../operations/start.ts';
-import { padded } from '../../release/file-name.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { columnsOf } from '../wrap.ts';
 import { duration } from './duration.ts';
+import type { MovedView } from './moved.ts';
+import { type ReleaseView, releaseLabel } from './names.ts';
+
+/** The embedded database of a project, with every release applied. */
+export type StartedView = {
+  readonly moved: MovedView;
+  readonly applied: readonly (ReleaseView & { readonly appliedAt: Date })[];
+  readonly tables: number;
+  /** Where it is whenever its server runs. */
+  readonly url: string;
+};
 
 /** What `npm start` ends with. */
-export function renderWelcome(started: Started, style: Style): string {
+export function renderWelcome(started: StartedView, style: Style): string {
   return [
     style.bold(style.green(news(started))),
     '',
@@ -36,18 +45,18 @@ export function renderWelcome(started: Started, style: Style): string {
   ].join('\n');
 }
 
-function news({ moved, applied, tables }: Started): string {
+function news({ moved, applied, tables }: StartedView): string {
   const all = `${plural(applied.length, 'release')}, ${plural(tables, 'table')}`;
   return moved.releases.length === 0
     ? `Up to date: ${all}.`
     : `Applied ${plural(moved.releases.length, 'release')} in ${duration(moved.milliseconds)}. Now there: ${all}.`;
 }
 
-function releases({ applied }: Started, style: Style): readonly string[] {
+function releases({ applied }: StartedView, style: Style): readonly string[] {
   const width = Math.max(0, ...applied.map(({ title }) => columnsOf(title)));
   return applied.map(({ number, title, appliedAt }) => {
     const space = ' '.repeat(width - columnsOf(title));
-    return `  ${style.bold(padded(number))}  ${title}${space}  ${style.dim(`applied ${appliedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`)}`;
+    return `  ${style.bold(releaseLabel(number))}  ${title}${space}  ${style.dim(`applied ${appliedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`)}`;
   });
 }
 

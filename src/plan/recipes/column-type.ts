@@ -7,8 +7,8 @@ import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, typeOfColumn } from '../draft.ts';
-import { alterTable, hazard, onExisting } from './common.ts';
 import { isPlain } from './column-value.ts';
+import { alterTable, hazard, onExisting } from './common.ts';
 
 /** ALTER COLUMN … TYPE in one statement with its default, which may have no cast to the new type. */
 export function changeType(change: Alter<'column'>, context: Context): readonly Draft[] {
@@ -30,7 +30,12 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
           ? []
           : [hazard('rewrite', `${next.owner.name} is written anew while nobody can read or write it`)]),
         ...(isNarrower(old, type)
-          ? [hazard('backward-incompatible', `a value of ${next.value.name} that does not fit makes this fail`)]
+          ? [
+              hazard(
+                'backward-incompatible',
+                `a value of ${next.value.name} that does not fit makes this fail`,
+              ),
+            ]
           : []),
       ],
     }),
@@ -42,7 +47,8 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
 function widenSequence(change: Alter<'column'>, old: DataType): readonly Draft[] {
   const { previous, next } = change;
   const type = next.value.type.name;
-  if (previous.value.value.kind !== 'serial' || next.value.value.kind !== 'serial' || old.name === type) return [];
+  if (previous.value.value.kind !== 'serial' || next.value.value.kind !== 'serial' || old.name === type)
+    return [];
   if (type !== 'smallint' && type !== 'integer' && type !== 'bigint') return [];
   return [
     draft({
@@ -75,7 +81,9 @@ function actions(change: Alter<'column'>, old: DataType): readonly TableAction[]
   return [
     ...(before.kind === 'default' ? [{ kind: 'drop_default' as const, column }] : []),
     set,
-    ...(after.kind === 'default' ? [{ kind: 'set_default' as const, column, expression: after.expression }] : []),
+    ...(after.kind === 'default'
+      ? [{ kind: 'set_default' as const, column, expression: after.expression }]
+      : []),
   ];
 }
 
@@ -133,7 +141,9 @@ function widens(old: DataType, next: DataType): boolean {
     case 'numeric':
       return (
         after.length === 0 ||
-        (before.length > 0 && (after[1] ?? 0) === (before[1] ?? 0) && (after[0] as number) >= (before[0] as number))
+        (before.length > 0 &&
+          (after[1] ?? 0) === (before[1] ?? 0) &&
+          (after[0] as number) >= (before[0] as number))
       );
     default:
       return false;

@@ -23,13 +23,23 @@ export function remakesColumn(change: Alter<'column'>, context: Context): boolea
 export function changeValue(change: Alter<'column'>, context: Context): readonly Draft[] {
   const [old, value] = [change.previous.value.value, change.next.value.value];
   if (old.kind === 'identity' && value.kind === 'identity') {
-    return [step(change, context, { kind: 'set_identity', column: change.next.value.name, always: value.always, options: value.options })];
+    return [
+      step(change, context, {
+        kind: 'set_identity',
+        column: change.next.value.name,
+        always: value.always,
+        options: value.options,
+      }),
+    ];
   }
   if (old.kind === 'generated' && value.kind === 'generated') {
     return [
-      step(change, context, { kind: 'set_expression', column: change.next.value.name, expression: value.expression }, [
-        hazard('rewrite', `${change.next.owner.name} is written anew while nobody can read or write it`),
-      ]),
+      step(
+        change,
+        context,
+        { kind: 'set_expression', column: change.next.value.name, expression: value.expression },
+        [hazard('rewrite', `${change.next.owner.name} is written anew while nobody can read or write it`)],
+      ),
     ];
   }
   // A type change has put the default aside and set the new one.
@@ -52,7 +62,9 @@ function leave(old: ColumnValue, change: Alter<'column'>, context: Context): rea
     case 'serial':
       return [
         ...(next.kind === 'default' ? [] : [step(change, context, { kind: 'drop_default', column })]),
-        ...(next.kind === 'default' ? [step(change, context, { kind: 'set_default', column, expression: next.expression })] : []),
+        ...(next.kind === 'default'
+          ? [step(change, context, { kind: 'set_default', column, expression: next.expression })]
+          : []),
         dropOwnSequence(change),
       ];
     case 'identity':
@@ -62,7 +74,12 @@ function leave(old: ColumnValue, change: Alter<'column'>, context: Context): rea
   }
 }
 
-function enter(value: ColumnValue, change: Alter<'column'>, context: Context, old: ColumnValue): readonly Draft[] {
+function enter(
+  value: ColumnValue,
+  change: Alter<'column'>,
+  context: Context,
+  old: ColumnValue,
+): readonly Draft[] {
   const column = change.next.value.name;
   const owner = change.next.owner as Table;
   switch (value.kind) {
@@ -70,7 +87,9 @@ function enter(value: ColumnValue, change: Alter<'column'>, context: Context, ol
     case 'generated':
       return [];
     case 'default':
-      return old.kind === 'serial' ? [] : [step(change, context, { kind: 'set_default', column, expression: value.expression })];
+      return old.kind === 'serial'
+        ? []
+        : [step(change, context, { kind: 'set_default', column, expression: value.expression })];
     case 'serial':
       return giveSequence(change.next, change);
     case 'identity':
@@ -89,7 +108,10 @@ function giveSequence(element: Element<'column'>, cause: Change): readonly Draft
   const id = objectId(owner);
   return [
     draft({
-      statement: { kind: 'create_sequence', sequence: { kind: 'sequence', ...sequence, type: sequenceType(element), options: {}, hints: {} } },
+      statement: {
+        kind: 'create_sequence',
+        sequence: { kind: 'sequence', ...sequence, type: sequenceType(element), options: {}, hints: {} },
+      },
       cause,
       rank: 'table',
       group: id,
@@ -106,7 +128,10 @@ function giveSequence(element: Element<'column'>, cause: Change): readonly Draft
       group: id,
       needs: [element.id],
     }),
-    onExisting(id, { statement: alterTable(owner, { kind: 'set_default_from_sequence', column, sequence }), cause }),
+    onExisting(id, {
+      statement: alterTable(owner, { kind: 'set_default_from_sequence', column, sequence }),
+      cause,
+    }),
     advance(owner, column, cause),
   ];
 }

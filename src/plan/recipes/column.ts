@@ -1,14 +1,33 @@
 import type { Alter, Change, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, objectId, partsOf, type PartKind } from '../../model/element.ts';
+import { type Element, objectId, type PartKind, partsOf } from '../../model/element.ts';
 import type { Column, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { absenceOf, columnsOf, type Draft, draft, relationName, type Resource, sequence, typeOfColumn, valuesOf } from '../draft.ts';
-import { alterTable, changeComment, commentOn, hazard, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
+import {
+  absenceOf,
+  columnsOf,
+  type Draft,
+  draft,
+  type Resource,
+  relationName,
+  sequence,
+  typeOfColumn,
+  valuesOf,
+} from '../draft.ts';
 import { changeType } from './column-type.ts';
 import { changeValue, remakesColumn } from './column-value.ts';
+import {
+  alterTable,
+  changeComment,
+  commentOn,
+  hazard,
+  idNow,
+  onExisting,
+  ownerNow,
+  previousTarget,
+} from './common.ts';
 import { setNotNull } from './not-null.ts';
 import { nothing, type Recipe } from './recipe.ts';
 import { drawsFromOwnSequence, renameSequence } from './table.ts';
@@ -32,7 +51,8 @@ export const column: Recipe<'column'> = {
   alter: {
     type: (change, context) => changeType(change, context),
     collation: (change, context) => (change.attributes.includes('type') ? [] : changeType(change, context)),
-    value: (change, context) => (remakesColumn(change, context) ? 'replace' : sequence(...changeValue(change, context))),
+    value: (change, context) =>
+      remakesColumn(change, context) ? 'replace' : sequence(...changeValue(change, context)),
     notNull: (change, context) => changeNotNull(change, context),
     comment: changeComment,
   },
@@ -56,7 +76,11 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
       statement: alterTable(owner, { kind: 'add_column', column: first }, ...defaultLater),
       cause,
       needs: needsOf(element, context),
-      provides: [element.id, columnsOf(id), ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : [])],
+      provides: [
+        element.id,
+        columnsOf(id),
+        ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : []),
+      ],
       hazards: addHazards(element, later),
     }),
     ...(fill === undefined ? [] : [backfill(element, fill, cause)]),
@@ -121,14 +145,25 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change): D
     boundary: { kind: 'outside' },
     needs: [element.id],
     provides: [valuesOf(element.id)],
-    uses: expression.mentions.columns.flatMap((name) => (name === element.value.name ? [] : columnResource(owner, name))),
+    uses: expression.mentions.columns.flatMap((name) =>
+      name === element.value.name ? [] : columnResource(owner, name),
+    ),
     hazards:
-      key.length === 0 ? [hazard('blocking', `${owner.name} has no primary key: all its rows are locked until every one is filled`)] : [],
+      key.length === 0
+        ? [
+            hazard(
+              'blocking',
+              `${owner.name} has no primary key: all its rows are locked until every one is filled`,
+            ),
+          ]
+        : [],
   });
 }
 
 function columnResource(owner: Table, name: string): readonly Resource[] {
-  return partsOf(owner).flatMap((part) => (part.kind === 'column' && part.value.name === name ? [part.id] : []));
+  return partsOf(owner).flatMap((part) =>
+    part.kind === 'column' && part.value.name === name ? [part.id] : [],
+  );
 }
 
 function changeNotNull(change: Alter<'column'>, context: Context): readonly Draft[] {
@@ -154,7 +189,9 @@ function changeNotNull(change: Alter<'column'>, context: Context): readonly Draf
 function keysOn(previous: Element<'column'>, context: Context): readonly Resource[] {
   const owner = previous.owner as Table;
   return partsOf(owner).flatMap((part) =>
-    part.kind === 'primary_key' && part.value.columns.includes(previous.value.name) ? [absenceOf(context.to.id(part.id))] : [],
+    part.kind === 'primary_key' && part.value.columns.includes(previous.value.name)
+      ? [absenceOf(context.to.id(part.id))]
+      : [],
   );
 }
 
@@ -185,7 +222,14 @@ function dropColumn(previous: Element<'column'>, cause: Change, context: Context
   });
 }
 
-const takenKinds: ReadonlySet<PartKind> = new Set(['primary_key', 'unique', 'check', 'foreign_key', 'exclusion', 'index']);
+const takenKinds: ReadonlySet<PartKind> = new Set([
+  'primary_key',
+  'unique',
+  'check',
+  'foreign_key',
+  'exclusion',
+  'index',
+]);
 
 /** The parts that the plan drops and that go with this column; a part with several dropped columns goes with the first of them. */
 function takenAlong(previous: Element<'column'>, context: Context): readonly Element<PartKind>[] {
@@ -228,17 +272,22 @@ function renameColumn(change: Rename<'column'>, context: Context): readonly Draf
     needs: [owner],
     provides: [next.id, columnsOf(owner)],
     hazards: [
-      hazard('backward-incompatible', `programs that say ${next.owner.name}.${previous.value.name} no longer find it`),
+      hazard(
+        'backward-incompatible',
+        `programs that say ${next.owner.name}.${previous.value.name} no longer find it`,
+      ),
     ],
   });
   const sequenceStays = drawsFromOwnSequence(previous.value) && drawsFromOwnSequence(next.value);
   // Where the table is renamed as well, its own step renames the sequence.
   if (!sequenceStays || previous.owner.name !== next.owner.name) return [renamed];
   const name = (column: string) => defaultSequenceName(next.owner.name, column);
-  return [renamed, renameSequence(change, next.owner.schema, name(previous.value.name), name(next.value.name))];
+  return [
+    renamed,
+    renameSequence(change, next.owner.schema, name(previous.value.name), name(next.value.name)),
+  ];
 }
 
 function sequenceName(owner: Table, name: string): Resource {
   return relationName(owner.schema, defaultSequenceName(owner.name, name));
 }
-

@@ -1,5 +1,5 @@
 import type { Alter, Change } from '../../diff/change.ts';
-import { type Element, objectId, type Owner, type PartKind, partElement } from '../../model/element.ts';
+import { type Element, type Owner, objectId, type PartKind } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { QualifiedName, Statement, TableAction, Target } from '../../sql/statement.ts';
 import { type Context, nameNow } from '../context.ts';
@@ -19,7 +19,7 @@ export function ownerNow(owner: Owner, context: Context): QualifiedName {
 
 /** A part of the previous model as statements name it after the renames of its owner. */
 export function previousTarget(element: Element<PartKind>, context: Context): Target {
-  return targetOf(partElement(element.kind, { ...element.owner, ...ownerNow(element.owner, context) } as Owner, element.value as never));
+  return targetOf(element, ownerNow(element.owner, context));
 }
 
 export function alterTable(table: QualifiedName, ...actions: readonly TableAction[]): Statement {
@@ -27,7 +27,10 @@ export function alterTable(table: QualifiedName, ...actions: readonly TableActio
 }
 
 /** A step on a relation that existed before the plan, under a lock that others can queue behind. */
-export function onExisting(relation: Id, parts: Omit<DraftParts, 'group' | 'rank'> & Partial<Pick<Draft, 'group' | 'rank'>>): Draft {
+export function onExisting(
+  relation: Id,
+  parts: Omit<DraftParts, 'group' | 'rank'> & Partial<Pick<Draft, 'group' | 'rank'>>,
+): Draft {
   return draft({ rank: 'table', group: relation, locks: [relation], timeouts: 'brief', ...parts });
 }
 

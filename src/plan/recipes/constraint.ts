@@ -11,13 +11,19 @@ import { existingTarget } from './table.ts';
 export type ConstraintKind = Constraint['kind'];
 
 /** DROP CONSTRAINT, unless a column goes that takes the constraint along. */
-export function dropConstraint<K extends ConstraintKind>(change: Drop<K>, context: Context): readonly Draft[] {
+export function dropConstraint<K extends ConstraintKind>(
+  change: Drop<K>,
+  context: Context,
+): readonly Draft[] {
   const previous = change.previous as Element<ConstraintKind>;
   if (carrier(previous, context) !== undefined) return [];
   const id = idNow(previous.owner, context);
   return [
     onExisting(id, {
-      statement: alterTable(ownerNow(previous.owner, context), { kind: 'drop_constraint', name: previous.value.name }),
+      statement: alterTable(ownerNow(previous.owner, context), {
+        kind: 'drop_constraint',
+        name: previous.value.name,
+      }),
       cause: change as Change,
       rank: 'drop',
       needs: [id],
@@ -28,7 +34,10 @@ export function dropConstraint<K extends ConstraintKind>(change: Drop<K>, contex
   ];
 }
 
-export function renameConstraint<K extends ConstraintKind>(change: Rename<K>, context: Context): readonly Draft[] {
+export function renameConstraint<K extends ConstraintKind>(
+  change: Rename<K>,
+  context: Context,
+): readonly Draft[] {
   const previous = change.previous as Element<ConstraintKind>;
   const next = change.next as Element<ConstraintKind>;
   const owner = objectId(next.owner);
@@ -76,7 +85,15 @@ export function replaceNotValid(
   // What the constraint stands on is made anew itself: it has to be out of the way while that happens.
   const made = addStep(element, change, context, [add]);
   return sequence(
-    { ...made, statement: alterTable(element.owner, drop), needs: [], provides: [], uses, removes: [element.id], opens: element.id },
+    {
+      ...made,
+      statement: alterTable(element.owner, drop),
+      needs: [],
+      provides: [],
+      uses,
+      removes: [element.id],
+      opens: element.id,
+    },
     { ...made, closes: element.id },
     ...proven,
     ...commentOn(element, change),

@@ -1,7 +1,7 @@
 import type { Alter } from '../../diff/change.ts';
+import { equal } from '../../diff/equal.ts';
 import type { Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
-import { equal } from '../../diff/equal.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
@@ -23,24 +23,35 @@ export const domain: Recipe<'domain'> = {
   ],
   drop: dropObject,
   rename: renameObject,
-  replace: (change, context) => rebuildType(change, context, { kind: 'create_domain', domain: change.next.value }),
+  replace: (change, context) =>
+    rebuildType(change, context, { kind: 'create_domain', domain: change.next.value }),
   redefine: nothing,
   alter: {
     type: 'replace',
     collation: 'replace',
     default: (change, context) => {
       const expression = change.next.value.default;
-      return [alter(change, context, expression ? { kind: 'set_default', expression } : { kind: 'drop_default' })];
+      return [
+        alter(change, context, expression ? { kind: 'set_default', expression } : { kind: 'drop_default' }),
+      ];
     },
     notNull: (change, context) =>
       change.next.value.notNull
         ? [
-            alter(change, context, { kind: 'set_not_null' }, {
-              boundary: { kind: 'own', key: change.next.id },
-              hazards: [
-                hazard('blocking', `every table with a column of ${change.next.value.name} is scanned while nobody can write it`),
-              ],
-            }),
+            alter(
+              change,
+              context,
+              { kind: 'set_not_null' },
+              {
+                boundary: { kind: 'own', key: change.next.id },
+                hazards: [
+                  hazard(
+                    'blocking',
+                    `every table with a column of ${change.next.value.name} is scanned while nobody can write it`,
+                  ),
+                ],
+              },
+            ),
           ]
         : [alter(change, context, { kind: 'drop_not_null' })],
     checks: changeChecks,
@@ -64,10 +75,15 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
     if (old !== undefined) drops.push(alter(change, context, { kind: 'drop_check', name: check.name }));
     adds.push(
       alter(change, context, { kind: 'add_check', check, notValid: true }),
-      alter(change, context, { kind: 'validate_check', name: check.name }, {
-        timeouts: 'patient',
-        boundary: { kind: 'own', key: `${change.next.id} ${check.name}` },
-      }),
+      alter(
+        change,
+        context,
+        { kind: 'validate_check', name: check.name },
+        {
+          timeouts: 'patient',
+          boundary: { kind: 'own', key: `${change.next.id} ${check.name}` },
+        },
+      ),
     );
   }
   for (const gone of before.keys()) drops.push(alter(change, context, { kind: 'drop_check', name: gone }));

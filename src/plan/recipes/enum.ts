@@ -3,9 +3,9 @@ import type { Enum } from '../../model/schema-object.ts';
 import { needsOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
-import { nothing, type Recipe } from './recipe.ts';
 import { dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
+import { nothing, type Recipe } from './recipe.ts';
 
 export const enumeration: Recipe<'enum'> = {
   add: (change, context) => [
@@ -21,7 +21,8 @@ export const enumeration: Recipe<'enum'> = {
   ],
   drop: dropObject,
   rename: renameObject,
-  replace: (change, context) => rebuildType(change, context, { kind: 'create_enum', enum: change.next.value }),
+  replace: (change, context) =>
+    rebuildType(change, context, { kind: 'create_enum', enum: change.next.value }),
   redefine: nothing,
   alter: { values: changeValues, comment: changeComment },
 };
@@ -51,15 +52,28 @@ function renameValues(change: Alter<'enum'>, renamed: ReadonlyMap<string, string
 }
 
 /** A new value cannot be used before the transaction that adds it has committed, so the values have one of their own. */
-function addValues(change: Alter<'enum'>, next: readonly string[], stays: ReadonlySet<string>): readonly Draft[] {
+function addValues(
+  change: Alter<'enum'>,
+  next: readonly string[],
+  stays: ReadonlySet<string>,
+): readonly Draft[] {
   const present = next.filter((value) => stays.has(value));
   return next
     .filter((value) => !stays.has(value))
     .map((value) => {
       const position = positionOf(value, next, present);
-      present.splice(0, present.length, ...next.filter((other) => present.includes(other) || other === value));
+      present.splice(
+        0,
+        present.length,
+        ...next.filter((other) => present.includes(other) || other === value),
+      );
       return draft({
-        statement: { kind: 'add_enum_value', type: nameOf(change.next.value), value, ...(position ? { position } : {}) },
+        statement: {
+          kind: 'add_enum_value',
+          type: nameOf(change.next.value),
+          value,
+          ...(position ? { position } : {}),
+        },
         cause: change,
         rank: 'type',
         group: change.next.id,
@@ -87,12 +101,16 @@ function renamedValues(previous: Enum, next: Enum): ReadonlyMap<string, string> 
   const has = new Set(next.values.map(({ value }) => value));
   const forward = next.values.flatMap(({ value, hints }) => {
     const old = hints.renamedFrom;
-    return old !== undefined && had.has(old) && !had.has(value) && !has.has(old) ? [[old, value] as const] : [];
+    return old !== undefined && had.has(old) && !had.has(value) && !has.has(old)
+      ? [[old, value] as const]
+      : [];
   });
   // On the way back the hints stand in the previous model.
   const backward = previous.values.flatMap(({ value, hints }) => {
     const old = hints.renamedFrom;
-    return old !== undefined && has.has(old) && !has.has(value) && !had.has(old) ? [[value, old] as const] : [];
+    return old !== undefined && has.has(old) && !has.has(value) && !had.has(old)
+      ? [[value, old] as const]
+      : [];
   });
   return new Map([...forward, ...backward]);
 }
@@ -100,4 +118,3 @@ function renamedValues(previous: Enum, next: Enum): ReadonlyMap<string, string> 
 function nameOf(value: Enum) {
   return { schema: value.schema, name: value.name };
 }
-

@@ -8,11 +8,14 @@ import { dropConstraint, renameConstraint } from './constraint.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
 export const exclusion: Recipe<'exclusion'> = {
-  add: (change, context) => sequence(build(change.next, change, context, []), ...commentOn(change.next, change)),
+  add: (change, context) =>
+    sequence(build(change.next, change, context, []), ...commentOn(change.next, change)),
   drop: dropConstraint,
   rename: renameConstraint,
   replace: (change, context) => {
-    const step = build(change.next, change, context, [{ kind: 'drop_constraint', name: change.next.value.name }]);
+    const step = build(change.next, change, context, [
+      { kind: 'drop_constraint', name: change.next.value.name },
+    ]);
     return sequence(
       { ...step, uses: usesOf(change.previous, context), removes: [change.next.id] },
       ...commentOn(change.next, change),

@@ -1,5 +1,5 @@
-import { draft } from '../draft.ts';
 import { needsOf } from '../context.ts';
+import { draft } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
@@ -22,7 +22,12 @@ export const extension: Recipe<'extension'> = {
       rank: 'drop container',
       group: change.previous.id,
       removes: [change.previous.id],
-      hazards: [hazard('backward-incompatible', `everything that the extension ${change.previous.value.name} provides goes with it`)],
+      hazards: [
+        hazard(
+          'backward-incompatible',
+          `everything that the extension ${change.previous.value.name} provides goes with it`,
+        ),
+      ],
     }),
   ],
   // An extension has the name of its files: two names are two extensions, and the spec refuses `renamed_from` there.
@@ -49,7 +54,10 @@ export const extension: Recipe<'extension'> = {
         statement: {
           kind: 'alter_extension',
           name: change.next.value.name,
-          action: { kind: 'update', ...(change.next.value.version === undefined ? {} : { version: change.next.value.version }) },
+          action: {
+            kind: 'update',
+            ...(change.next.value.version === undefined ? {} : { version: change.next.value.version }),
+          },
         },
         cause: change,
         rank: 'container',

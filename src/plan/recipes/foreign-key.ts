@@ -6,10 +6,12 @@ import { nothing, type Recipe } from './recipe.ts';
 import { existingTarget } from './table.ts';
 
 export const foreignKey: Recipe<'foreign_key'> = {
-  add: (change, context) => addNotValid(change.next, { kind: 'foreign_key', value: change.next.value }, change, context),
+  add: (change, context) =>
+    addNotValid(change.next, { kind: 'foreign_key', value: change.next.value }, change, context),
   drop: dropConstraint,
   rename: renameConstraint,
-  replace: (change, context) => replaceNotValid(change, { kind: 'foreign_key', value: change.next.value }, context),
+  replace: (change, context) =>
+    replaceNotValid(change, { kind: 'foreign_key', value: change.next.value }, context),
   redefine: nothing,
   alter: {
     columns: 'replace',

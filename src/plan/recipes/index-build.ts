@@ -1,7 +1,7 @@
 import type { Change } from '../../diff/change.ts';
-import { objectId, type Owner } from '../../model/element.ts';
+import { type Owner, objectId } from '../../model/element.ts';
 import type { Index } from '../../model/schema-object.ts';
-import { type Draft, draft, relationName, type Resource } from '../draft.ts';
+import { type Draft, draft, type Resource, relationName } from '../draft.ts';
 
 /** CREATE INDEX CONCURRENTLY on something that existed before the plan: readers and writers go on. */
 export function buildConcurrently(

@@ -10,7 +10,9 @@ import { nothing, type Recipe } from './recipe.ts';
 export const index: Recipe<'index'> = {
   add: (change, context) =>
     sequence(
-      buildConcurrently(change.next.owner, change.next.value, change, needsOf(change.next, context), [change.next.id]),
+      buildConcurrently(change.next.owner, change.next.value, change, needsOf(change.next, context), [
+        change.next.id,
+      ]),
       ...commentOn(change.next, change),
     ),
   drop: (change, context) => {
@@ -76,7 +78,11 @@ export const index: Recipe<'index'> = {
       }),
       draft({
         ...step,
-        statement: { kind: 'rename', target: { kind: 'index', name: { schema: owner.schema, name: built } }, to: next.value.name },
+        statement: {
+          kind: 'rename',
+          target: { kind: 'index', name: { schema: owner.schema, name: built } },
+          to: next.value.name,
+        },
         timeouts: 'brief',
         provides: [next.id],
       }),
@@ -100,7 +106,9 @@ export const index: Recipe<'index'> = {
             kind: 'alter_index',
             index: { schema: change.next.owner.schema, name: change.next.value.name },
             set,
-            reset: change.previous.value.storageParameters.map(({ name }) => name).filter((name) => !kept.has(name)),
+            reset: change.previous.value.storageParameters
+              .map(({ name }) => name)
+              .filter((name) => !kept.has(name)),
           },
           cause: change,
           rank: 'table',

@@ -5,8 +5,8 @@ import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, sequence } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { alterTable, changeComment, commentOn, onExisting } from './common.ts';
-import { buildConcurrently } from './index-build.ts';
 import { dropConstraint, renameConstraint } from './constraint.ts';
+import { buildConcurrently } from './index-build.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
 type Kind = 'primary_key' | 'unique';
@@ -41,7 +41,12 @@ export const unique: Recipe<'unique'> = {
 function addKey(element: Element<Kind>, cause: Change, context: Context): readonly Draft[] {
   const owner = objectId(element.owner);
   return [
-    buildConcurrently(element.owner, indexBehind(element, element.value.name), cause, needsOf(element, context)),
+    buildConcurrently(
+      element.owner,
+      indexBehind(element, element.value.name),
+      cause,
+      needsOf(element, context),
+    ),
     onExisting(owner, {
       statement: alterTable(element.owner, usingIndex(element, element.value.name)),
       cause,
@@ -93,10 +98,13 @@ function indexBehind(element: Element<Kind>, name: string): Index {
     unique: true,
     nullsNotDistinct: element.kind === 'unique' && element.value.nullsNotDistinct,
     method: 'btree',
-    elements: columns.map((column) => ({ key: { kind: 'column', name: column }, order: 'asc', nulls: 'last' })),
+    elements: columns.map((column) => ({
+      key: { kind: 'column', name: column },
+      order: 'asc',
+      nulls: 'last',
+    })),
     include,
     storageParameters: [],
     hints: {},
   };
 }
-

@@ -45,7 +45,11 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
       needs: [element.id],
     }),
     validate(name),
-    onExisting(id, { statement: alterTable(table, { kind: 'set_not_null', column }), cause, provides: [valuesOf(element.id)] }),
+    onExisting(id, {
+      statement: alterTable(table, { kind: 'set_not_null', column }),
+      cause,
+      provides: [valuesOf(element.id)],
+    }),
     onExisting(id, { statement: alterTable(table, { kind: 'drop_constraint', name }), cause }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Drop, Rename } from '../../diff/change.ts';
 import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { QualifiedName, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, usesOf } from '../context.ts';
-import { type Draft, draft, type Rank, relationName, type Resource } from '../draft.ts';
+import { type Draft, draft, type Rank, type Resource, relationName } from '../draft.ts';
 import { hazard } from './common.ts';
 import { targetOf } from './target.ts';
 
@@ -13,7 +13,10 @@ type InSchema = Exclude<ObjectKind, 'schema' | 'extension'>;
 export function dropObject(change: Drop<InSchema>, context: Context): readonly Draft[] {
   return [
     draft({
-      statement: { kind: 'drop', target: renamedTarget(change.previous, nameNow(change.previous.value, context)) },
+      statement: {
+        kind: 'drop',
+        target: renamedTarget(change.previous, nameNow(change.previous.value, context)),
+      },
       cause: change,
       rank: 'drop',
       group: change.previous.id,
@@ -29,7 +32,13 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
   const drafts: Draft[] = [];
   const at: QualifiedName = { schema: context.to.schema(previous.value.schema), name: previous.value.name };
   const schemas = [at.schema, next.value.schema].map((name): Resource => idOf('schema', [name]));
-  const parts = { cause: change, group: next.id, rank: 'rename' as Rank, needs: schemas, hazards: [goneName(change)] };
+  const parts = {
+    cause: change,
+    group: next.id,
+    rank: 'rename' as Rank,
+    needs: schemas,
+    hazards: [goneName(change)],
+  };
   const locks = isRelation(next) ? [next.id] : [];
   if (at.name !== next.value.name) {
     drafts.push(
@@ -72,7 +81,14 @@ export function renamedTarget(element: Element<InSchema>, name: QualifiedName): 
   return 'name' in target && typeof target.name === 'object' ? ({ ...target, name } as Target) : target;
 }
 
-const relations: ReadonlySet<string> = new Set(['table', 'view', 'materialized_view', 'sequence', 'enum', 'domain']);
+const relations: ReadonlySet<string> = new Set([
+  'table',
+  'view',
+  'materialized_view',
+  'sequence',
+  'enum',
+  'domain',
+]);
 
 /**
  * The name that this object takes in its schema. Tables, views, sequences and indexes share one space; types have another, but every

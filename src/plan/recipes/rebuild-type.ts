@@ -12,7 +12,11 @@ import { alterTable, commentOn, hazard, onExisting } from './common.ts';
  * Makes an enum or a domain anew where PostgreSQL cannot alter it: the old one steps aside under another name, the new one is made,
  * every column of the type is converted by way of text, the old one goes. All in one transaction.
  */
-export function rebuildType(change: Alter<'enum'> | Alter<'domain'>, context: Context, create: Statement): readonly Draft[] {
+export function rebuildType(
+  change: Alter<'enum'> | Alter<'domain'>,
+  context: Context,
+  create: Statement,
+): readonly Draft[] {
   const { schema, name } = change.next.value;
   const aside = temporaryName(name, 'old');
   const element: Element = change.next;
@@ -39,7 +43,10 @@ export function rebuildType(change: Alter<'enum'> | Alter<'domain'>, context: Co
         removes: columns.map((column) => typeOfColumn(partId('column', table, column.name))),
         hazards: [
           hazard('rewrite', `${table.name} is written anew while nobody can read or write it`),
-          hazard('backward-incompatible', `a row of ${table.name} with a value that the new type does not have makes this fail`),
+          hazard(
+            'backward-incompatible',
+            `a row of ${table.name} with a value that the new type does not have makes this fail`,
+          ),
         ],
       }),
     ),
@@ -54,7 +61,10 @@ export function rebuildType(change: Alter<'enum'> | Alter<'domain'>, context: Co
 type Users = { readonly table: Table; readonly columns: readonly Column[] };
 
 /** The tables with columns of the type that were there before and stay. */
-function columnsOf(type: { readonly schema: string; readonly name: string }, context: Context): readonly Users[] {
+function columnsOf(
+  type: { readonly schema: string; readonly name: string },
+  context: Context,
+): readonly Users[] {
   return objectsOf(context.pair.next, 'table').flatMap((table): readonly Users[] => {
     const previous = previousTable(table, context);
     const before = new Set(

@@ -31,15 +31,26 @@ export type AttributeRule<K extends ElementKind> =
 type Verdict = 'replace' | 'redefine';
 
 /** The steps of an alteration: of every attribute that differs, or of the whole element where one of them asks for it. */
-export function alterSteps<K extends ElementKind>(recipe: Recipe<K>, change: Alter<K>, context: Context): readonly Draft[] {
+export function alterSteps<K extends ElementKind>(
+  recipe: Recipe<K>,
+  change: Alter<K>,
+  context: Context,
+): readonly Draft[] {
   const outcomes = outcomesOf(recipe, change, context);
   if (outcomes.includes('replace')) return recipe.replace(change, context);
   const redefined = outcomes.includes('redefine') ? recipe.redefine(change, context) : [];
-  return sequence(...redefined, ...outcomes.flatMap((outcome) => (typeof outcome === 'string' ? [] : outcome)));
+  return sequence(
+    ...redefined,
+    ...outcomes.flatMap((outcome) => (typeof outcome === 'string' ? [] : outcome)),
+  );
 }
 
 /** Whether an alteration makes its element anew: then whatever depends on it must be, too. */
-export function replaces<K extends ElementKind>(recipe: Recipe<K>, change: Alter<K>, context: Context): boolean {
+export function replaces<K extends ElementKind>(
+  recipe: Recipe<K>,
+  change: Alter<K>,
+  context: Context,
+): boolean {
   return outcomesOf(recipe, change, context).includes('replace');
 }
 

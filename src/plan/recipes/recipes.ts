@@ -1,4 +1,4 @@
-import type { Change } from '../../diff/change.ts';
+import type { Add, Alter, Change, Drop, Rename } from '../../diff/change.ts';
 import type { ElementKind } from '../../model/element.ts';
 import type { Context } from '../context.ts';
 import type { Draft } from '../draft.ts';
@@ -26,8 +26,8 @@ const recipes: { readonly [K in ElementKind]: Recipe<K> } = {
   enum: enumeration,
   domain,
   sequence,
-  function: routine as unknown as Recipe<'function'>,
-  procedure: routine as unknown as Recipe<'procedure'>,
+  function: routine,
+  procedure: routine,
   table,
   column,
   primary_key: primaryKey,
@@ -43,26 +43,49 @@ const recipes: { readonly [K in ElementKind]: Recipe<K> } = {
 
 /** The steps of one change, before they have their place. */
 export function draftsOf(change: Change, context: Context): readonly Draft[] {
-  const recipe = recipeFor(change);
   switch (change.type) {
     case 'add':
-      return recipe.add(change as never, context);
+      return added(change, context);
     case 'drop':
-      return recipe.drop(change as never, context);
+      return dropped(change, context);
     case 'rename':
-      return recipe.rename(change as never, context);
+      return renamed(change, context);
     case 'alter':
-      // A renamed element is altered under its next name.
-      return alterSteps(recipe, change as never, context).map((step) => ({ ...step, needs: [...step.needs, change.next.id] }));
+      return altered(change, context);
   }
 }
 
 /** Whether a change makes its element anew, so that what depends on it has to be made anew, too. */
 export function makesAnew(change: Change, context: Context): boolean {
-  return change.type === 'alter' && replaces(recipeFor(change), change as never, context);
+  return change.type === 'alter' && altersByReplacing(change, context);
 }
 
-function recipeFor(change: Change): Recipe<ElementKind> {
-  const kind = change.type === 'drop' ? change.previous.kind : change.next.kind;
-  return recipes[kind] as unknown as Recipe<ElementKind>;
+// One type parameter says that a change and the recipe that its kind leads to are for the same kind.
+
+function added<K extends ElementKind>(change: Add<K>, context: Context): readonly Draft[] {
+  return recipeOf<K>(change.next.kind).add(change, context);
+}
+
+function dropped<K extends ElementKind>(change: Drop<K>, context: Context): readonly Draft[] {
+  return recipeOf<K>(change.previous.kind).drop(change, context);
+}
+
+function renamed<K extends ElementKind>(change: Rename<K>, context: Context): readonly Draft[] {
+  return recipeOf<K>(change.next.kind).rename(change, context);
+}
+
+function altered<K extends ElementKind>(change: Alter<K>, context: Context): readonly Draft[] {
+  // A renamed element is altered under its next name.
+  return alterSteps(recipeOf<K>(change.next.kind), change, context).map((step) => ({
+    ...step,
+    needs: [...step.needs, change.next.id],
+  }));
+}
+
+function altersByReplacing<K extends ElementKind>(change: Alter<K>, context: Context): boolean {
+  return replaces(recipeOf<K>(change.next.kind), change, context);
+}
+
+function recipeOf<K extends ElementKind>(kind: ElementKind): Recipe<K> {
+  return recipes[kind as K];
 }

@@ -27,7 +27,11 @@ export const routine: Recipe<Kind> = {
     const target = targetOf(change.next);
     const step = { cause: change, group: change.next.id, rank: 'program' } as const;
     return sequence(
-      draft({ ...step, statement: { kind: 'save_privileges', targets: [renamedTarget(change.previous, change.next.value)] }, opens: change.next.id }),
+      draft({
+        ...step,
+        statement: { kind: 'save_privileges', targets: [renamedTarget(change.previous, change.next.value)] },
+        opens: change.next.id,
+      }),
       draft({
         ...step,
         statement: { kind: 'drop', target: renamedTarget(change.previous, change.next.value) },
@@ -40,7 +44,11 @@ export const routine: Recipe<Kind> = {
         needs: needsOf(change.next, context),
         provides: [change.next.id],
       }),
-      draft({ ...step, statement: { kind: 'restore_privileges', targets: [target] }, closes: change.next.id }),
+      draft({
+        ...step,
+        statement: { kind: 'restore_privileges', targets: [target] },
+        closes: change.next.id,
+      }),
       ...commentOn(change.next, change),
     );
   },

@@ -24,12 +24,18 @@ export const schema: Recipe<'schema'> = {
   ],
   rename: (change) => [
     draft({
-      statement: { kind: 'rename', target: { kind: 'schema', name: change.previous.value.name }, to: change.next.value.name },
+      statement: {
+        kind: 'rename',
+        target: { kind: 'schema', name: change.previous.value.name },
+        to: change.next.value.name,
+      },
       cause: change,
       rank: 'rename',
       group: change.next.id,
       provides: [change.next.id],
-      hazards: [hazard('backward-incompatible', `programs that say ${change.previous.value.name} no longer find it`)],
+      hazards: [
+        hazard('backward-incompatible', `programs that say ${change.previous.value.name} no longer find it`),
+      ],
     }),
   ],
   replace: nothing,

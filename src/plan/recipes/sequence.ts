@@ -20,7 +20,9 @@ export const sequence: Recipe<'sequence'> = {
         provides: [change.next.id, ...relationNames(change.next)],
       }),
       // The owner may draw its default from the sequence, so it comes after.
-      ...(change.next.value.ownedBy ? [alter(change.next.value, change, { kind: 'owned_by', column: change.next.value.ownedBy })] : []),
+      ...(change.next.value.ownedBy
+        ? [alter(change.next.value, change, { kind: 'owned_by', column: change.next.value.ownedBy })]
+        : []),
       ...commentOn(change.next, change),
     ),
   drop: (change, context) =>
@@ -67,4 +69,3 @@ function withoutOwner(value: Sequence): Sequence {
   const { ownedBy: _, ...rest } = value;
   return rest;
 }
-

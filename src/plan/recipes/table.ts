@@ -1,12 +1,12 @@
 import type { Add, Drop, Rename } from '../../diff/change.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, idOf, objectId, partElement, partId, partsOf } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
-import { defaultSequenceName } from '../../model/default-names.ts';
 import type { Column, ForeignKey, Table } from '../../model/schema-object.ts';
 import type { Constraint, NewConstraint } from '../../sql/statement.ts';
 import { mustBeNamed } from '../constraint-names.ts';
 import { type Context, nameNow, needsOf, previousTable, usesOf } from '../context.ts';
-import { type Draft, draft, relationName, type Resource } from '../draft.ts';
+import { type Draft, draft, type Resource, relationName } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
 import { relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
@@ -24,7 +24,9 @@ export const table: Recipe<'table'> = {
         statement: alterTable(change.next.value, { kind: 'set_logged', logged: !change.next.value.unlogged }),
         cause: change,
         boundary: { kind: 'own', key: change.next.id },
-        hazards: [hazard('rewrite', `${change.next.value.name} is written anew while nobody can read or write it`)],
+        hazards: [
+          hazard('rewrite', `${change.next.value.name} is written anew while nobody can read or write it`),
+        ],
       }),
     ],
     storageParameters: (change) => {
@@ -50,10 +52,8 @@ export const table: Recipe<'table'> = {
 function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
   const { value, id } = change.next;
   const inside = constraintsOf(value).filter((constraint) => !isLate(constraint, value, context));
-  const parts = [
-    ...value.columns.map((column) => partElement('column', value, column)),
-    ...inside.map((constraint) => partElement(constraint.kind, value, constraint.value as never)),
-  ];
+  const values = new Set<unknown>([...value.columns, ...inside.map((constraint) => constraint.value)]);
+  const parts = partsOf(value).filter((part) => values.has(part.value));
   const create = draft({
     statement: {
       kind: 'create_table',
@@ -64,17 +64,26 @@ function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
         columns: value.columns,
         storageParameters: value.storageParameters,
         constraints: inside.map(
-          (constraint): NewConstraint => ({ constraint, named: mustBeNamed(value, constraint, context.constraintNames) }),
+          (constraint): NewConstraint => ({
+            constraint,
+            named: mustBeNamed(value, constraint, context.constraintNames),
+          }),
         ),
       },
     },
     cause: change,
     rank: 'table',
     group: id,
-    needs: without(id, [...needsOf(change.next, context), ...parts.flatMap((part) => needsOf(part, context))], parts),
+    needs: without(
+      id,
+      [...needsOf(change.next, context), ...parts.flatMap((part) => needsOf(part, context))],
+      parts,
+    ),
     provides: [id, ...parts.map((part) => part.id), ...relationNames(change.next), ...innerNames(value)],
     // A foreign key locks the table that it refers to against writers until the transaction ends.
-    locks: inside.flatMap((constraint) => (constraint.kind === 'foreign_key' ? existingTarget(constraint.value, context) : [])),
+    locks: inside.flatMap((constraint) =>
+      constraint.kind === 'foreign_key' ? existingTarget(constraint.value, context) : [],
+    ),
   });
   return [
     create,
@@ -82,7 +91,9 @@ function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
     ...constraintsOf(value)
       .filter((constraint) => isLate(constraint, value, context))
       .map((constraint) => lateConstraint(change, value, constraint, context)),
-    ...value.triggers.flatMap((trigger) => newTrigger(change, partElement('trigger', value, trigger), context)),
+    ...value.triggers.flatMap((trigger) =>
+      newTrigger(change, partElement('trigger', value, trigger), context),
+    ),
     ...commentOn(change.next, change),
     ...partsOf(value).flatMap((part) => commentOn(part, change)),
   ];
@@ -91,7 +102,12 @@ function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
 /** CREATE INDEX on a table that the plan makes: nobody else can be waiting for it. */
 function newIndex(change: Add<'table'>, value: Table, index: Element<'index'>, context: Context): Draft {
   return draft({
-    statement: { kind: 'create_index', table: { schema: value.schema, name: value.name }, index: index.value, concurrently: false },
+    statement: {
+      kind: 'create_index',
+      table: { schema: value.schema, name: value.name },
+      index: index.value,
+      concurrently: false,
+    },
     cause: change,
     rank: 'table',
     group: change.next.id,
@@ -102,7 +118,7 @@ function newIndex(change: Add<'table'>, value: Table, index: Element<'index'>, c
 
 /** What CREATE TABLE cannot hold: a key that closes a cycle, a constraint that is to stay NOT VALID. */
 function lateConstraint(change: Add<'table'>, value: Table, constraint: Constraint, context: Context): Draft {
-  const part = partElement(constraint.kind, value, constraint.value as never) as Element;
+  const part = partsOf(value).find((candidate) => candidate.value === constraint.value);
   return draft({
     statement: alterTable(value, {
       kind: 'add_constraint',
@@ -112,8 +128,8 @@ function lateConstraint(change: Add<'table'>, value: Table, constraint: Constrai
     cause: change,
     rank: 'table',
     group: change.next.id,
-    needs: needsOf(part, context),
-    provides: [part.id],
+    needs: part === undefined ? [] : needsOf(part, context),
+    provides: part === undefined ? [] : [part.id],
     locks: constraint.kind === 'foreign_key' ? existingTarget(constraint.value, context) : [],
   });
 }
@@ -121,7 +137,8 @@ function lateConstraint(change: Add<'table'>, value: Table, constraint: Constrai
 function isLate(constraint: Constraint, value: Table, context: Context): boolean {
   if ('notValid' in constraint.value && constraint.value.notValid) return true;
   return (
-    constraint.kind === 'foreign_key' && context.lateForeignKeys.has(partId('foreign_key', value, constraint.value.name))
+    constraint.kind === 'foreign_key' &&
+    context.lateForeignKeys.has(partId('foreign_key', value, constraint.value.name))
   );
 }
 
@@ -147,7 +164,9 @@ function innerNames(value: Table): readonly Resource[] {
 }
 
 function sequencesOf(value: Table): readonly string[] {
-  return value.columns.filter(drawsFromOwnSequence).map((column) => defaultSequenceName(value.name, column.name));
+  return value.columns
+    .filter(drawsFromOwnSequence)
+    .map((column) => defaultSequenceName(value.name, column.name));
 }
 
 /** The table that a foreign key refers to, if it was there before the plan. */
@@ -186,7 +205,11 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
       cause: change,
       rank: 'drop',
       group: id,
-      uses: without(id, [...usesOf(change.previous, context), ...uses, ...early.map((part) => part.id)], inside),
+      uses: without(
+        id,
+        [...usesOf(change.previous, context), ...uses, ...early.map((part) => part.id)],
+        inside,
+      ),
       removes: [
         id,
         ...inside.map((part) => part.id),
@@ -196,7 +219,9 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
       ],
       locks: [
         id,
-        ...value.foreignKeys.filter((key) => !early.some((part) => part.value === key)).flatMap((key) => referencedTable(key, context)),
+        ...value.foreignKeys
+          .filter((key) => !early.some((part) => part.value === key))
+          .flatMap((key) => referencedTable(key, context)),
       ],
       hazards: [
         hazard('data-loss', `every row of ${value.name} is lost`),
@@ -211,7 +236,9 @@ function renameSequences(change: Rename<'table'>, context: Context): readonly Dr
   const { previous, next } = change;
   return previous.value.columns.filter(drawsFromOwnSequence).flatMap((column) => {
     const name = context.to.column(previous.value, column.name);
-    const stays = next.value.columns.some((candidate) => candidate.name === name && drawsFromOwnSequence(candidate));
+    const stays = next.value.columns.some(
+      (candidate) => candidate.name === name && drawsFromOwnSequence(candidate),
+    );
     // The table moves into its next schema first, and takes the sequence along.
     const from = defaultSequenceName(previous.value.name, column.name);
     const to = defaultSequenceName(next.value.name, column.name);

@@ -108,7 +108,11 @@ function create(
   return [
     made,
     draft({
-      statement: alterTable(element.owner, { kind: 'set_trigger_state', trigger: element.value.name, enabled: element.value.enabled }),
+      statement: alterTable(element.owner, {
+        kind: 'set_trigger_state',
+        trigger: element.value.name,
+        enabled: element.value.enabled,
+      }),
       cause,
       rank: 'program',
       group: objectId(element.owner),

@@ -25,7 +25,9 @@ export const view: Recipe<'view'> = {
     checkOption: (change) => [setOptions(change)],
     securityBarrier: (change) => (change.attributes.includes('checkOption') ? [] : [setOptions(change)]),
     securityInvoker: (change) =>
-      change.attributes.includes('checkOption') || change.attributes.includes('securityBarrier') ? [] : [setOptions(change)],
+      change.attributes.includes('checkOption') || change.attributes.includes('securityBarrier')
+        ? []
+        : [setOptions(change)],
     columnComments: (change) => columnComments(change.previous.value, change.next, change),
     comment: changeComment,
   },
@@ -74,7 +76,9 @@ function addView(element: Element<Kind>, cause: Change, context: Context): reado
   return [
     create(element, cause, context),
     ...(element.kind === 'view'
-      ? element.value.triggers.flatMap((trigger) => newTrigger(add, partElement('trigger', element.value, trigger), context))
+      ? element.value.triggers.flatMap((trigger) =>
+          newTrigger(add, partElement('trigger', element.value, trigger), context),
+        )
       : element.value.indexes.map((index) => {
           const part = partElement('index', element.value, index);
           return draft({
@@ -173,7 +177,11 @@ function parameterChanges(previous: readonly Parameter[], next: readonly Paramet
   };
 }
 
-function columnComments(previous: View | MaterializedView | undefined, next: Element<Kind>, cause: Change): readonly Draft[] {
+function columnComments(
+  previous: View | MaterializedView | undefined,
+  next: Element<Kind>,
+  cause: Change,
+): readonly Draft[] {
   const before = new Map(previous?.columnComments.map(({ column, comment }) => [column, comment]));
   const after = new Map(next.value.columnComments.map(({ column, comment }) => [column, comment]));
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
@@ -198,4 +206,3 @@ function columnComments(previous: View | MaterializedView | undefined, next: Ele
 function nameOf(element: Element<Kind>) {
   return { schema: element.value.schema, name: element.value.name };
 }
-

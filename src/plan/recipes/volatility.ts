@@ -14,7 +14,7 @@ function isVolatileRoutine(name: MentionedName, model: Model): boolean {
   const own = routinesNamed(model, name);
   if (own.length > 0) {
     return own.some((id) => {
-      const routine = model.objects.get(id as never);
+      const routine = model.objects.get(id);
       return routine?.kind !== 'function' || routine.volatility === 'volatile';
     });
   }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { TargetEvent } from '../../../src/database/target/events.ts';
 import { plain } from '../../../src/output/style.ts';
+import type { TargetEvent } from '../../../src/output/target/events.ts';
 import { progressOn } from '../../../src/output/target/progress.ts';
 
 const of = {
-  release: { number: 2, slug: 'posts', title: 'Posts', checksum: 'x' },
+  release: { number: 2, slug: 'posts', title: 'Posts' },
   direction: 'forward',
 } as const;
 const step = { ...of, step: 1, of: 3, title: 'CREATE TABLE posts' };
