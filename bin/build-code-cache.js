@@ -20,7 +20,10 @@ function writeCodeCache() {
     mkdirSync(schema, { recursive: true });
     cpSync(fileURLToPath(new URL('../spec/schema', import.meta.url)), schema, { recursive: true });
     const run = (...args) =>
-      execFileSync(execPath, args, { cwd: folder, env: { ...env, LEARNR_SCHEMA_CACHE: join(folder, 'cache') } });
+      execFileSync(execPath, args, {
+        cwd: folder,
+        env: { ...env, LEARNR_SCHEMA_CACHE: join(folder, 'cache') },
+      });
     run(command, 'release', 'first');
     run(command, 'plan', '--to', 'head', '--from', 'base');
     run(self, 'plan', '--to', 'head', '--from', 'base');

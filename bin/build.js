@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { argv, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -79,7 +87,8 @@ function lightenOclif({ onResolve, onLoad }) {
   onLoad({ filter: /@oclif[\\/]core[\\/]lib[\\/]config[\\/]plugin\.js$/ }, ({ path }) => {
     const source = readFileSync(path, 'utf8');
     const sorting = '.sort((a, b) => a.id.localeCompare(b.id))';
-    if (!source.includes(sorting)) throw new Error(`@oclif/core has changed: ${path} does not sort with ${sorting}`);
+    if (!source.includes(sorting))
+      throw new Error(`@oclif/core has changed: ${path} does not sort with ${sorting}`);
     return { contents: source.replace(sorting, ''), loader: 'js' };
   });
   onResolve({ filter: new RegExp(`^(${unused.join('|')})$`) }, ({ path }) => ({ path, namespace: 'unused' }));
@@ -93,7 +102,12 @@ function hashOfSources() {
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name))
     .sort();
-  for (const file of [`${root}package-lock.json`, `${root}package.json`, fileURLToPath(import.meta.url), ...files]) {
+  for (const file of [
+    `${root}package-lock.json`,
+    `${root}package.json`,
+    fileURLToPath(import.meta.url),
+    ...files,
+  ]) {
     hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   }
   return hash.digest('hex');
@@ -102,7 +116,8 @@ function hashOfSources() {
 /** Whatever else is in dist/ is from an earlier build. */
 function removeStale(hash) {
   for (const name of readdirSync(`${root}dist`)) {
-    if (name !== 'program.cjs' && name !== `program-${hash}.cache`) rmSync(`${root}dist/${name}`, { recursive: true });
+    if (name !== 'program.cjs' && name !== `program-${hash}.cache`)
+      rmSync(`${root}dist/${name}`, { recursive: true });
   }
 }
 

@@ -24,7 +24,10 @@ function loadProgram() {
   }
   const source = readFileSync(file, 'latin1');
   const hash = /^\/\/ ([0-9a-f]{64})\n/.exec(source)?.[1];
-  const script = new vm.Script(module_.wrap(source), { filename: file, cachedData: readOrNothing(codeCacheFile(hash)) });
+  const script = new vm.Script(module_.wrap(source), {
+    filename: file,
+    cachedData: readOrNothing(codeCacheFile(hash)),
+  });
   // As `require` would do it, so that whoever requires the file by its name gets the same program.
   const loaded = new module_.Module(file);
   loaded.filename = file;

@@ -28,7 +28,13 @@ async function unknownCommand(error: unknown, argv: readonly string[], root: str
   const [first = '', second = ''] = argv[0] === 'help' ? argv.slice(1) : argv;
   // oclif takes a word behind a command without arguments for a part of the command's name.
   const [message, help] = commandIDs.includes(first)
-    ? [`${first} takes no argument, and was given ${second}`, `Run ${first} with --help to see what it takes.`]
-    : [`there is no command ${first}`, didYouMean(first, commandIDs, `The commands are ${commandIDs.join(', ')}.`)];
+    ? [
+        `${first} takes no argument, and was given ${second}`,
+        `Run ${first} with --help to see what it takes.`,
+      ]
+    : [
+        `there is no command ${first}`,
+        didYouMean(first, commandIDs, `The commands are ${commandIDs.join(', ')}.`),
+      ];
   return new DiagnosticError([{ code: 'command-line', message, help }]);
 }

@@ -7,4 +7,5 @@ export const version: string = manifest.version;
 declare const learnrSchemaBuild: string | undefined;
 
 /** Tells apart what different states of this program left on disk. Undefined where it runs from its sources. */
-export const build: string | undefined = typeof learnrSchemaBuild === 'string' ? learnrSchemaBuild : undefined;
+export const build: string | undefined =
+  typeof learnrSchemaBuild === 'string' ? learnrSchemaBuild : undefined;

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/seed.ts'],
     // Processes and not threads: tests set environment variables, and start processes that end.
     pool: 'forks',
     testTimeout: 60_000,

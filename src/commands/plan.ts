@@ -7,7 +7,8 @@ import { renderPlanAs } from '../output/plan/render.ts';
 import { BaseCommand } from './base-command.ts';
 
 export default class Plan extends BaseCommand {
-  static override readonly summary = 'Show what would change between two states of the schema, and the SQL that changes it.';
+  static override readonly summary =
+    'Show what would change between two states of the schema, and the SQL that changes it.';
 
   static override readonly description =
     'Without flags: from the newest release (head) to the spec as it stands (working). Nothing is run.';
@@ -18,16 +19,34 @@ export default class Plan extends BaseCommand {
       description: 'The way from release 001 to 003 as a script:',
       command: '<%= config.bin %> <%= command.id %> --from 001 --to 003 --format sql',
     },
-    { description: 'The way back from 003 to 002:', command: '<%= config.bin %> <%= command.id %> --from 003 --to 002' },
-    { description: 'Fail a build that forgot to release:', command: '<%= config.bin %> <%= command.id %> --detailed-exitcode' },
+    {
+      description: 'The way back from 003 to 002:',
+      command: '<%= config.bin %> <%= command.id %> --from 003 --to 002',
+    },
+    {
+      description: 'Fail a build that forgot to release:',
+      command: '<%= config.bin %> <%= command.id %> --detailed-exitcode',
+    },
   ];
 
   static override readonly flags = {
-    from: Flags.string({ default: 'head', helpValue: 'R', summary: 'Where to start: base, 002, head or working.' }),
-    to: Flags.string({ default: 'working', helpValue: 'R', summary: 'Where to go: base, 002, head or working.' }),
+    from: Flags.string({
+      default: 'head',
+      helpValue: 'R',
+      summary: 'Where to start: base, 002, head or working.',
+    }),
+    to: Flags.string({
+      default: 'working',
+      helpValue: 'R',
+      summary: 'Where to go: base, 002, head or working.',
+    }),
     backward: Flags.boolean({ summary: 'Swap the two.' }),
-    format: Flags.option({ options: planFormats, default: 'text' as const })({ summary: 'How to print the plan.' }),
-    'detailed-exitcode': Flags.boolean({ summary: 'Exit with 0 where there is nothing to do, 2 where there is, 1 on errors.' }),
+    format: Flags.option({ options: planFormats, default: 'text' as const })({
+      summary: 'How to print the plan.',
+    }),
+    'detailed-exitcode': Flags.boolean({
+      summary: 'Exit with 0 where there is nothing to do, 2 where there is, 1 on errors.',
+    }),
   };
 
   async run(): Promise<PlanJson> {

@@ -11,7 +11,10 @@ export default class Release extends BaseCommand {
     'Writes the release under versions/ and its SQL, forward, backward and whole, under generated/: all of it or nothing.';
 
   static override readonly examples = [
-    { description: 'The next release, titled "quiz sessions":', command: '<%= config.bin %> <%= command.id %> quiz_sessions' },
+    {
+      description: 'The next release, titled "quiz sessions":',
+      command: '<%= config.bin %> <%= command.id %> quiz_sessions',
+    },
     {
       description: 'With a title of its own:',
       command: '<%= config.bin %> <%= command.id %> v2_1_features --title "v2.1 features"',
@@ -23,12 +26,20 @@ export default class Release extends BaseCommand {
   ];
 
   static override readonly args = {
-    slug: Args.string({ required: true, description: 'Short name for file names: lower-case letters, digits, _ and -.' }),
+    slug: Args.string({
+      required: true,
+      description: 'Short name for file names: lower-case letters, digits, _ and -.',
+    }),
   };
 
   static override readonly flags = {
-    title: Flags.string({ helpValue: 'TEXT', summary: 'What the release is about; the slug in words where absent.' }),
-    'allow-data-loss': Flags.boolean({ summary: 'Release also what destroys tables, columns or their values.' }),
+    title: Flags.string({
+      helpValue: 'TEXT',
+      summary: 'What the release is about; the slug in words where absent.',
+    }),
+    'allow-data-loss': Flags.boolean({
+      summary: 'Release also what destroys tables, columns or their values.',
+    }),
   };
 
   async run(): Promise<ReleasedJson> {

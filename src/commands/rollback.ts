@@ -7,17 +7,17 @@ export default class Rollback extends TargetCommand {
   static override readonly summary = 'Take a database back to an earlier release.';
 
   static override readonly description =
-    'What a release has added goes, with everything in it: each table and column is named, and nothing runs unless --allow-data-loss is given.';
+    'What a release has added goes. Where there is data in it, each table and column is named, and nothing runs unless --discard-data is given.';
 
   static override readonly examples = [
     { description: 'By one release:', command: '<%= config.bin %> <%= command.id %> --embedded' },
     {
       description: 'To release 001, with the data of all that came after it:',
-      command: '<%= config.bin %> <%= command.id %> 001 --allow-data-loss --embedded',
+      command: '<%= config.bin %> <%= command.id %> 001 --discard-data --embedded',
     },
     {
       description: 'To before the first release:',
-      command: '<%= config.bin %> <%= command.id %> base --allow-data-loss --embedded',
+      command: '<%= config.bin %> <%= command.id %> base --discard-data --embedded',
     },
   ];
 
@@ -27,7 +27,7 @@ export default class Rollback extends TargetCommand {
 
   static override readonly flags = {
     steps: Flags.integer({ min: 1, helpValue: 'N', summary: 'So many releases at most.' }),
-    'allow-data-loss': Flags.boolean({ summary: 'Destroy tables and columns with what is in them.' }),
+    'discard-data': Flags.boolean({ summary: 'Destroy tables and columns with what is in them.' }),
   };
 
   async run(): Promise<Moved> {
@@ -38,7 +38,7 @@ export default class Rollback extends TargetCommand {
       this.request(flags),
       this.distance(args.release, flags.steps),
     ]);
-    const moved = await rollback(request, distance, flags['allow-data-loss']);
+    const moved = await rollback(request, distance, flags['discard-data']);
     this.print(renderMoved(moved));
     return moved;
   }

@@ -16,7 +16,10 @@ export default class Show extends BaseCommand {
   static override readonly examples = [
     { description: 'The newest release:', command: '<%= config.bin %> <%= command.id %>' },
     { description: 'Release 001 as SQL:', command: '<%= config.bin %> <%= command.id %> 001 --format sql' },
-    { description: 'The spec as it stands, for a program:', command: '<%= config.bin %> <%= command.id %> working --json' },
+    {
+      description: 'The spec as it stands, for a program:',
+      command: '<%= config.bin %> <%= command.id %> working --json',
+    },
   ];
 
   static override readonly args = {

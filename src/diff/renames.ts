@@ -116,7 +116,7 @@ function partRenames(previous: Owner, next: Owner): readonly (readonly [Id, Id])
     const old = part.value.hints.renamedFrom ?? defaults?.get(part.id);
     if (old === undefined) continue;
     const oldId = partId(part.kind, previous, old);
-    if (!before.delete(oldId) || stays.has(oldId)) continue;
+    if (stays.has(oldId) || !before.delete(oldId)) continue;
     renames.push([oldId, part.id]);
   }
   return renames;

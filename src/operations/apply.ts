@@ -28,7 +28,7 @@ export async function prepareApply(
     move({
       ...{ project, session, chain, direction: 'forward', goal, onEvent },
       // Whoever made the release has allowed what it destroys, and whoever reviewed it has read so.
-      approve: () => {},
+      approve: () => undefined,
       toolVersion: version,
     });
 }

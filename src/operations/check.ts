@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import type { Change } from '../diff/change.ts';
 import { diff } from '../diff/diff.ts';
 import { pairOf } from '../diff/pair.ts';
-import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import type { Model } from '../model/model.ts';
+import { gather } from '../release/gather.ts';
 import { renderGenerated } from '../release/generated.ts';
 import { checkAgainstTexts, generatedTexts, readGenerated } from '../release/generated-files.ts';
-import { gather } from '../release/gather.ts';
 import { type Chain, loadChain, loadRemainingChain } from '../release/load-chain.ts';
 import { checksumsOf, manifestName, renderManifest } from '../release/manifest.ts';
 import { ReleasedModels } from '../release/models.ts';
@@ -43,7 +43,8 @@ export async function check(project: Project, fix: boolean): Promise<Checked> {
     else diagnostics.push(...repair.diagnostics);
   }
   const head = models?.at(-1);
-  if (head !== undefined && working !== undefined) diagnostics.push(...(await unreleased(head, working.model)));
+  if (head !== undefined && working !== undefined)
+    diagnostics.push(...(await unreleased(head, working.model)));
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return { releases: chain?.releases.length ?? 0, objects: head?.objects.size ?? 0, ...changed };
 }
@@ -62,7 +63,11 @@ type Comparison = {
   readonly found: ReadonlyMap<string, string>;
 };
 
-async function compareGenerated(project: Project, { releases }: Chain, models: readonly Model[]): Promise<Comparison> {
+async function compareGenerated(
+  project: Project,
+  { releases }: Chain,
+  models: readonly Model[],
+): Promise<Comparison> {
   const rendered = releases.map((release, index) => ({
     release,
     texts: renderGenerated(release, models[index] as Model, models[index + 1] as Model),
@@ -108,6 +113,8 @@ async function unreleased(head: Model, working: Model): Promise<readonly Diagnos
 
 /** The first few of the changes. */
 function listOf(changes: readonly Change[]): string {
-  const shown = changes.slice(0, 3).map((change) => `${change.type} ${(change.type === 'drop' ? change.previous : change.next).id}`);
+  const shown = changes
+    .slice(0, 3)
+    .map((change) => `${change.type} ${(change.type === 'drop' ? change.previous : change.next).id}`);
   return [...shown, ...(changes.length > 3 ? [`and ${changes.length - 3} more changes`] : [])].join(', ');
 }

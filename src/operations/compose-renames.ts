@@ -4,8 +4,8 @@ import type { Id } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
 
 /**
- * The renames from the first of three models to the third, of those from the first to the second and on to the third: what
- * was renamed twice is followed, and what was dropped and made anew in between is not.
+ * The renames from the first of three models to the third, of those from the first to the second and on to the third. What has
+ * the same name at both ends is the same there: a pair cannot say that something was dropped and made anew in between.
  */
 export function composeRenames(from: Model, first: Renames, second: Renames): Renames {
   const takenOver = inverse(second);

@@ -20,7 +20,7 @@ export type Move = Pick<TargetRequest, 'project' | 'onEvent'> & {
   /** Where to go from where the target is; both are numbers of releases, or 0. */
   readonly goal: (at: number) => number;
   /** Has the last word once everything is known and before anything runs; throws to keep it from running. */
-  readonly approve: (passages: readonly Passage[]) => void;
+  readonly approve: (passages: readonly Passage[]) => Promise<void> | undefined;
   readonly toolVersion: string;
 };
 
@@ -43,7 +43,7 @@ export async function move(request: Move): Promise<Moved> {
   const passages = await reviewed(request, journal, numbers);
   for (const { plan, release } of passages)
     checkPlanVersion(session.server, plan.postgresql, `release ${stem(release)}`);
-  request.approve(passages);
+  await request.approve(passages);
   for (const { release, plan } of passages)
     if (plan.losses.length > 0) onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
 

@@ -1,5 +1,5 @@
-import { type Pair, pairOf, swap } from '../diff/pair.ts';
 import { DiagnosticError } from '../diagnostic/diagnostic.ts';
+import { type Pair, pairOf, swap } from '../diff/pair.ts';
 import type { Model } from '../model/model.ts';
 import type { Release } from '../release/chain.ts';
 import { ReleasedModels } from '../release/models.ts';

@@ -1,5 +1,5 @@
-import { diff } from '../diff/diff.ts';
 import type { Change } from '../diff/change.ts';
+import { diff } from '../diff/diff.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planFor } from '../release/generated.ts';
 import { loadChain } from '../release/load-chain.ts';
@@ -21,7 +21,12 @@ export type PlanResult = {
  * @param backward swaps the two
  * @throws DiagnosticError with what is wrong with the names, the spec or the releases
  */
-export async function plan(project: Project, from: string, to: string, backward: boolean): Promise<PlanResult> {
+export async function plan(
+  project: Project,
+  from: string,
+  to: string,
+  backward: boolean,
+): Promise<PlanResult> {
   const { releases } = await loadChain(project);
   const named = [from, to].map((name) => stateNamed(name, releases)) as [State, State];
   const [start, end] = backward ? [named[1], named[0]] : named;

@@ -1,6 +1,6 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Change } from '../diff/change.ts';
 import type { Pair } from '../diff/pair.ts';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import type { Loss, Plan } from '../plan/plan.ts';
 import { isSlug, titleFromSlug } from '../release/file-name.ts';
 
@@ -36,7 +36,11 @@ export function checkRequest(request: ReleaseRequest): readonly Diagnostic[] {
 }
 
 function suggestion(slug: string): string {
-  const words = slug.toLowerCase().normalize('NFKD').match(/[a-z0-9]+/g) ?? [];
+  const words =
+    slug
+      .toLowerCase()
+      .normalize('NFKD')
+      .match(/[a-z0-9]+/g) ?? [];
   return words.length === 0 ? 'quiz_sessions' : words.join('_');
 }
 
@@ -57,7 +61,8 @@ export function refuseLosses({ losses, hints }: Plan, allowed: boolean): readonl
   if (allowed) return [];
   return losses.map(({ kind, name, id }: Loss) => {
     const hint = hints.find(({ dropped }) => dropped === id);
-    const rename = hint === undefined ? '' : ` If it was renamed, write \`${hint.line}\` under ${hint.added}.`;
+    const rename =
+      hint === undefined ? '' : ` If it was renamed, write \`${hint.line}\` under ${hint.added}.`;
     return {
       code: 'data-loss' as const,
       message: `this release would destroy ${kind} ${name} with what is in it`,

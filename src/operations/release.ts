@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { diff } from '../diff/diff.ts';
 import { type Pair, pairOf } from '../diff/pair.ts';
-import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { noParent } from '../release/chain.ts';
 import { checksum } from '../release/checksum.ts';
 import { composeRelease } from '../release/compose.ts';
@@ -17,8 +17,14 @@ import { proveFold } from '../release/prove-fold.ts';
 import { loadReader } from '../release/reader.ts';
 import { writeFiles } from '../release/write-files.ts';
 import type { Documents } from '../spec/build/build-model.ts';
-import { checkRequest, refuseLosses, refuseNothing, type ReleaseRequest, titleOf } from './release-request.ts';
 import type { PlanResult } from './plan.ts';
+import {
+  checkRequest,
+  type ReleaseRequest,
+  refuseLosses,
+  refuseNothing,
+  titleOf,
+} from './release-request.ts';
 import { readWorking, type Working } from './working.ts';
 
 /** A release that was made: the plan to it, and the files that were written, the release itself first. */
@@ -53,7 +59,10 @@ export async function release(project: Project, request: ReleaseRequest): Promis
   const entry = { ...label, checksum: checksum(text), files: checksumsOf(generated) };
   const files = [
     { path, text },
-    ...generatedTexts(label, generated).map(([name, content]) => ({ path: join(project.generated, name), text: content })),
+    ...generatedTexts(label, generated).map(([name, content]) => ({
+      path: join(project.generated, name),
+      text: content,
+    })),
     {
       path: join(project.generated, manifestName),
       text: renderManifest({ releases: [...(chain.manifest?.releases ?? []), entry] }),
@@ -84,7 +93,10 @@ async function intactChain(project: Project): Promise<Chain> {
 }
 
 /** From head to the spec as it stands; both models know where each of their objects was read. */
-async function pending(chain: Chain, working: Working): Promise<{ readonly pair: Pair; readonly previous: Documents }> {
+async function pending(
+  chain: Chain,
+  working: Working,
+): Promise<{ readonly pair: Pair; readonly previous: Documents }> {
   const previous = await new ReleasedModels(chain.releases).documentsAt(chain.releases.length);
   const { spec } = await loadReader();
   const head = spec.buildModel(previous);

@@ -1,6 +1,9 @@
+import type pg from 'pg';
+import { heldData } from '../database/target/held-data.ts';
 import type { Passage } from '../database/target/passage.ts';
 import { withTarget } from '../database/target/with-target.ts';
-import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import { fail } from '../diagnostic/diagnostic.ts';
+import type { Loss } from '../plan/plan.ts';
 import { stem } from '../release/file-name.ts';
 import { loadChain } from '../release/load-chain.ts';
 import { version } from '../version.ts';
@@ -10,15 +13,15 @@ import { rootOf } from './root.ts';
 import type { Distance, Moved, TargetRequest } from './target-request.ts';
 
 /**
- * Takes a target back to a release, by default by one.
+ * Takes a target back to a release, by default by one. What is empty goes without being asked for.
  *
- * @param allowDataLoss whether tables and columns may go with what is in them
+ * @param discardData whether tables and columns may go with what is in them
  * @throws DiagnosticError with what is wrong with the releases, what is generated from them, or the target; `data-loss`
  */
 export async function rollback(
   request: TargetRequest,
   distance: Distance,
-  allowDataLoss: boolean,
+  discardData: boolean,
 ): Promise<Moved> {
   const { project, target, onEvent } = request;
   const chain = await loadChain(project);
@@ -26,21 +29,40 @@ export async function rollback(
   return withTarget(target, rootOf(project), onEvent, (session) =>
     move({
       ...{ project, session, chain, direction: 'backward', goal, onEvent },
-      approve: (passages) => approve(passages, allowDataLoss),
+      approve: (passages) => (discardData ? undefined : refuseLosses(passages, session.client)),
       toolVersion: version,
     }),
   );
 }
 
-function approve(passages: readonly Passage[], allowDataLoss: boolean): void {
-  const problems = allowDataLoss ? [] : passages.flatMap(refused);
-  if (problems.length > 0) throw new DiagnosticError(problems);
+async function refuseLosses(passages: readonly Passage[], client: pg.Client): Promise<void> {
+  const held: string[] = [];
+  for (const [position, { release, plan }] of passages.entries()) {
+    for (const loss of plan.losses) {
+      // Further back a table may have another name than it has now; then its data cannot be looked for.
+      const data = await heldData(client, loss);
+      if (data !== undefined) held.push(`${loss.kind} ${loss.name} (release ${stem(release)}): ${data}`);
+      else if (position > 0 && isRenamed(passages.slice(0, position), loss))
+        held.push(`${loss.kind} ${loss.name} (release ${stem(release)}): whatever is in it`);
+    }
+  }
+  if (held.length === 0) return;
+  fail(
+    'data-loss',
+    `rolling back would destroy data:\n${held.map((line) => `  ${line}`).join('\n')}`,
+    'Nothing was run. Back up what you want to keep; to destroy it, add --discard-data.',
+  );
 }
 
-function refused({ release, plan }: Passage): readonly Diagnostic[] {
-  return plan.losses.map(({ kind, name }) => ({
-    code: 'data-loss',
-    message: `rolling back release ${stem(release)} would destroy ${kind} ${name} with what is in it`,
-    help: 'Nothing was run. If that is what you want, add --allow-data-loss.',
-  }));
+/** Whether one of the passages gives the loss the name that it is listed under. */
+function isRenamed(passages: readonly Passage[], { relation, column }: Loss): boolean {
+  return passages.some(({ plan }) =>
+    plan.batches.some(({ steps }) =>
+      steps.some(
+        ({ statement }) =>
+          (statement.kind === 'rename' && (statement.to === relation.name || statement.to === column)) ||
+          (statement.kind === 'set_schema' && statement.schema === relation.schema),
+      ),
+    ),
+  );
 }

@@ -1,11 +1,11 @@
 import { pairOf } from '../diff/pair.ts';
 import { base, type Model } from '../model/model.ts';
+import type { Plan } from '../plan/plan.ts';
 import { planFor } from '../release/generated.ts';
 import { loadChain } from '../release/load-chain.ts';
 import { ReleasedModels } from '../release/models.ts';
 import type { Project } from '../release/project.ts';
 import { renderSections } from '../release/sections.ts';
-import type { Plan } from '../plan/plan.ts';
 import { positionOf, type StateName, stateName, stateNamed } from './states.ts';
 import { readWorking } from './working.ts';
 
@@ -24,7 +24,8 @@ export async function show(project: Project, name: string): Promise<Shown> {
   const { releases } = await loadChain(project);
   const state = stateNamed(name, releases);
   const models = new ReleasedModels(releases);
-  const model = async () => (state.kind === 'working' ? (await readWorking(project)).model : models.at(positionOf(state)));
+  const model = async () =>
+    state.kind === 'working' ? (await readWorking(project)).model : models.at(positionOf(state));
   const documents = async () =>
     state.kind === 'working' ? (await readWorking(project)).documents : models.documentsAt(positionOf(state));
   return {
@@ -32,7 +33,9 @@ export async function show(project: Project, name: string): Promise<Shown> {
     model,
     yaml: async () => {
       const { postgresql, objects } = await documents();
-      return [`postgresql: ${postgresql}\n`, renderSections(objects)].filter((part) => part !== '').join('\n');
+      return [`postgresql: ${postgresql}\n`, renderSections(objects)]
+        .filter((part) => part !== '')
+        .join('\n');
     },
     plan: async () => planFor(pairOf(base, await model())),
   };

@@ -13,7 +13,10 @@ export type Working = { readonly model: Model; readonly documents: Documents };
 
 /** @throws DiagnosticError with everything that is wrong with the spec */
 export async function readWorking(project: Project): Promise<Working> {
-  const [files, { grammar, spec }] = await Promise.all([readSpecFiles(join(project.spec, 'schema')), loadReader()]);
+  const [files, { grammar, spec }] = await Promise.all([
+    readSpecFiles(join(project.spec, 'schema')),
+    loadReader(),
+  ]);
   return spec.readSpecWithDocuments(files, grammar);
 }
 

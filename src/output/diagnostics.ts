@@ -4,7 +4,12 @@ import { columnsOf, hang } from './wrap.ts';
 
 /** The diagnostics as `--json` prints them: `code`, `message`, `help`, and `at` where there is a place. */
 export function diagnosticsJson(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.map(({ code, message, help, at }) => ({ code, message, help, ...(at === undefined ? {} : { at }) }));
+  return diagnostics.map(({ code, message, help, at }) => ({
+    code,
+    message,
+    help,
+    ...(at === undefined ? {} : { at }),
+  }));
 }
 
 /**

@@ -21,7 +21,8 @@ export function fail(error: unknown, json: boolean): void {
   const known = asDiagnostics(error);
   process.exitCode = known === undefined ? exitCodes.bug : exitCodes.userError;
   if (json) {
-    const content = known === undefined ? { bug: bugJson(error) } : { diagnostics: diagnosticsJson(known.diagnostics) };
+    const content =
+      known === undefined ? { bug: bugJson(error) } : { diagnostics: diagnosticsJson(known.diagnostics) };
     process.stdout.write(`${JSON.stringify({ error: content }, undefined, 2)}\n`);
     return;
   }
@@ -61,7 +62,11 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-function bugJson(error: unknown): { readonly message: string; readonly version: string; readonly stack?: string } {
+function bugJson(error: unknown): {
+  readonly message: string;
+  readonly version: string;
+  readonly stack?: string;
+} {
   const message = error instanceof Error ? error.message : String(error);
   const stack = debugging() && error instanceof Error ? error.stack : undefined;
   return { message, version, ...(stack === undefined ? {} : { stack }) };
@@ -74,7 +79,9 @@ function bugText(error: unknown): string {
     '',
     'Nothing that you wrote should end like this. Please report it with the command that you ran, its files if you can',
     `share them, and this: learnr-schema ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}.`,
-    ...(stack === undefined ? ['With DEBUG=1 in the environment the command also prints where it happened.'] : ['', stack]),
+    ...(stack === undefined
+      ? ['With DEBUG=1 in the environment the command also prints where it happened.']
+      : ['', stack]),
   ];
   return `${lines.join('\n')}\n`;
 }

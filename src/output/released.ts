@@ -25,11 +25,17 @@ export function releasedJson({ number, slug, title, files, plan }: ReleasedView)
 }
 
 /** What was released, what was written, and what to do next. */
-export function renderReleased({ number, title, files, plan }: ReleasedView, style: Style, width: number): string {
+export function renderReleased(
+  { number, title, files, plan }: ReleasedView,
+  style: Style,
+  width: number,
+): string {
   const { losses } = plan.plan;
   return [
     wrap(`${style.bold(`Release ${number}`)} ${title}: ${summaryText(summarize(plan.changes))}.`, width, 2),
-    ...(losses.length === 0 ? [] : [hang(`${style.red('!')} `, `It destroys data: ${lossCounts(losses)}.`, width)]),
+    ...(losses.length === 0
+      ? []
+      : [hang(`${style.red('!')} `, `It destroys data: ${lossCounts(losses)}.`, width)]),
     ...files.map((file) => `  wrote ${file}`),
     wrap('Review the SQL, commit these files together with the spec, and run `learnr-schema apply`.', width),
     '',

@@ -1,5 +1,7 @@
 import type { Change } from '../diff/change.ts';
-import { dotted } from '../model/id.ts';
+import type { Element } from '../model/element.ts';
+import { dotted, type Id } from '../model/id.ts';
+import type { QualifiedName } from '../sql/statement.ts';
 import type { Context } from './context.ts';
 import type { Loss } from './plan.ts';
 import { makesAnew } from './recipes/recipes.ts';
@@ -25,9 +27,7 @@ function dropped(change: Extract<Change, { type: 'drop' }>): readonly Loss[] {
   switch (previous.kind) {
     case 'table':
     case 'sequence':
-      return [
-        { kind: previous.kind, name: dotted(previous.value.schema, previous.value.name), id: previous.id },
-      ];
+      return [relationLoss(previous)];
     case 'column':
       return previous.value.value.kind === 'generated'
         ? []
@@ -37,10 +37,12 @@ function dropped(change: Extract<Change, { type: 'drop' }>): readonly Loss[] {
   }
 }
 
-function columnLoss(
-  owner: { readonly schema: string; readonly name: string },
-  name: string,
-  id: Loss['id'],
-): Loss {
-  return { kind: 'column', name: dotted(owner.schema, owner.name, name), id };
+function relationLoss({ kind, id, value }: Element<'table' | 'sequence'>): Loss {
+  const { schema, name } = value;
+  return { kind, name: dotted(schema, name), id, relation: { schema, name } };
+}
+
+function columnLoss(owner: QualifiedName, column: string, id: Id): Loss {
+  const { schema, name } = owner;
+  return { kind: 'column', name: dotted(schema, name, column), id, relation: { schema, name }, column };
 }

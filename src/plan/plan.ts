@@ -1,7 +1,7 @@
 import type { Change } from '../diff/change.ts';
 import type { Id } from '../model/id.ts';
 import type { Major } from '../model/model.ts';
-import type { Statement } from '../sql/statement.ts';
+import type { QualifiedName, Statement } from '../sql/statement.ts';
 
 /** Ordered batches from one model to another: plain data, the same for the same pair of models. */
 export type Plan = {
@@ -58,10 +58,13 @@ export type HazardKind = 'data-loss' | 'rewrite' | 'blocking' | 'backward-incomp
 export type Hazard = { readonly kind: HazardKind; readonly message: string };
 
 export type Loss = {
-  readonly kind: 'table' | 'column' | 'sequence' | 'enum value' | 'schema' | 'extension';
+  readonly kind: 'table' | 'column' | 'sequence';
   /** `public.users.email`, quoted where it must be. */
   readonly name: string;
   readonly id: Id;
+  /** Where it is before the plan. */
+  readonly relation: QualifiedName;
+  readonly column?: string;
 };
 
 /** Something dropped and something added that look like one rename. */

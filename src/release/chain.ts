@@ -38,7 +38,8 @@ function twice(first: ReleaseFile, second: ReleaseFile): Diagnostic {
 }
 
 function gap(expected: number, file: ReleaseFile): Diagnostic {
-  const missing = file.number - expected === 1 ? padded(expected) : `${padded(expected)} to ${padded(file.number - 1)}`;
+  const missing =
+    file.number - expected === 1 ? padded(expected) : `${padded(expected)} to ${padded(file.number - 1)}`;
   return {
     code: 'release-gap',
     message: `release ${missing} is missing before ${file.path}`,

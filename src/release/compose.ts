@@ -17,7 +17,10 @@ export type Sources = { readonly pair: Pair; readonly previous: Documents; reado
  * The text of the release that turns the previous documents into the next: every object that is added or changed, whole and
  * to the letter, and the names of those that are gone.
  */
-export async function composeRelease(header: ReleaseHeader, { pair, previous, next }: Sources): Promise<string> {
+export async function composeRelease(
+  header: ReleaseHeader,
+  { pair, previous, next }: Sources,
+): Promise<string> {
   const { spec } = await loadReader();
   const { changed, dropped } = differing(pair);
   const gone = dropped.map((id) => documentOf(pair.previous, id, spec));

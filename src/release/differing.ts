@@ -1,6 +1,6 @@
 import { equal } from '../diff/equal.ts';
-import type { ObjectId } from '../model/id.ts';
 import type { Pair } from '../diff/pair.ts';
+import type { ObjectId } from '../model/id.ts';
 
 /** What a release has to say for the fold to give the next model. */
 export type Differing = {
@@ -15,7 +15,9 @@ export type Differing = {
  * anew, although nothing about it changes in the database.
  */
 export function differing({ previous, next, renames }: Pair): Differing {
-  const changed = [...next.objects].flatMap(([id, object]) => (equal(previous.objects.get(id), object) ? [] : [id]));
+  const changed = [...next.objects].flatMap(([id, object]) =>
+    equal(previous.objects.get(id), object) ? [] : [id],
+  );
   const dropped = [...previous.objects.keys()].filter((id) => !next.objects.has(id) && !renames.has(id));
   return { changed, dropped };
 }

@@ -4,7 +4,13 @@ import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { checksum, withUnixLineEnds } from './checksum.ts';
 import { type ReleaseName, stem } from './file-name.ts';
 import { unreadable } from './files.ts';
-import { type GeneratedKind, generatedKinds, generatedName, type Manifest, manifestName } from './manifest.ts';
+import {
+  type GeneratedKind,
+  generatedKinds,
+  generatedName,
+  type Manifest,
+  manifestName,
+} from './manifest.ts';
 import type { Project } from './project.ts';
 
 /** The files of generated/ by name, with Unix line ends; none where there is no such folder. */
@@ -12,7 +18,9 @@ export async function readGenerated({ generated }: Project): Promise<ReadonlyMap
   try {
     const names = (await readdir(generated)).filter((name) => !name.startsWith('.')).sort();
     const files = await Promise.all(
-      names.map(async (name) => [name, withUnixLineEnds(await readFile(join(generated, name), 'utf8'))] as const),
+      names.map(
+        async (name) => [name, withUnixLineEnds(await readFile(join(generated, name), 'utf8'))] as const,
+      ),
     );
     return new Map(files);
   } catch (error) {
@@ -31,12 +39,16 @@ export function checkAgainstManifest(
   if (manifest === undefined) return releases.length === 0 ? [] : [missing(join(generated, manifestName))];
   const known = new Set(manifest.releases.map(stem));
   const sums = new Map(
-    manifest.releases.flatMap((entry) => generatedKinds.map((kind) => [generatedName(entry, kind), entry.files[kind]] as const)),
+    manifest.releases.flatMap((entry) =>
+      generatedKinds.map((kind) => [generatedName(entry, kind), entry.files[kind]] as const),
+    ),
   );
   return [
     ...releases
       .filter((release) => !known.has(stem(release)))
-      .map((release) => edited(join(generated, manifestName), `complete: release ${stem(release)} is not in it`)),
+      .map((release) =>
+        edited(join(generated, manifestName), `complete: release ${stem(release)} is not in it`),
+      ),
     ...[...sums].flatMap(([name, sum]): readonly Diagnostic[] => {
       const text = found.get(name);
       if (text === undefined) return [missing(join(generated, name))];
@@ -86,14 +98,19 @@ function differs(path: string, actual: string, expected: string): Diagnostic {
   const first = index === -1 ? have.length : index;
   const excerpt = have[first] ?? '';
   const wanted = want[first];
-  const should = wanted === undefined ? 'the file should end before it' : `it should be ${JSON.stringify(wanted)}`;
+  const should =
+    wanted === undefined ? 'the file should end before it' : `it should be ${JSON.stringify(wanted)}`;
   return {
     ...edited(path, `what the releases render to: line ${first + 1} differs, ${should}`),
     at: { file: path, line: first + 1, column: 1, endColumn: Math.max(excerpt.length, 1) + 1, excerpt },
   };
 }
 
-function extra(folder: string, found: ReadonlyMap<string, string>, expected: ReadonlySet<string>): readonly Diagnostic[] {
+function extra(
+  folder: string,
+  found: ReadonlyMap<string, string>,
+  expected: ReadonlySet<string>,
+): readonly Diagnostic[] {
   return [...found.keys()]
     .filter((name) => !expected.has(name))
     .map((name) => ({
@@ -103,4 +120,5 @@ function extra(folder: string, found: ReadonlyMap<string, string>, expected: Rea
     }));
 }
 
-const mend = 'Generated files are never edited. Run `learnr-schema check --fix` to write them again from the releases.';
+const mend =
+  'Generated files are never edited. Run `learnr-schema check --fix` to write them again from the releases.';

@@ -15,12 +15,20 @@ export function planFor(pair: Pair): Plan {
 }
 
 /** The texts of the three files that are generated from a release. */
-export function renderGenerated(release: ReleaseLabel, previous: Model, next: Model): Readonly<Record<GeneratedKind, string>> {
+export function renderGenerated(
+  release: ReleaseLabel,
+  previous: Model,
+  next: Model,
+): Readonly<Record<GeneratedKind, string>> {
   const pair = pairOf(previous, next);
   const before = release.number === 1 ? 'base' : padded(release.number - 1);
   const number = padded(release.number);
   return {
-    schema: script(release, planFor(pairOf(base, next)), `The whole schema at ${number}, for an empty database.`),
+    schema: script(
+      release,
+      planFor(pairOf(base, next)),
+      `The whole schema at ${number}, for an empty database.`,
+    ),
     up: script(release, planFor(pair), `Forward from ${before} to ${number}.`),
     down: script(release, planFor(swap(pair)), `Backward from ${number} to ${before}.`),
   };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { checkChain, missingReleases, type Release } from './chain.ts';
-import { gather } from './gather.ts';
 import { unreadable } from './files.ts';
+import { gather } from './gather.ts';
 import { readHeader } from './header.ts';
 import { type Manifest, manifestName, parseManifest } from './manifest.ts';
 import type { Project } from './project.ts';
@@ -66,5 +66,8 @@ function readManifest(path: string): {
   const help =
     'Restore it from version control. After a merge, keep either side, remove the file if there is none to keep, and run `learnr-schema check --fix`.';
   const message = `${path} is not as this program writes it`;
-  return { manifest, diagnostics: manifest === undefined ? [{ code: 'manifest-invalid', message, help }] : [] };
+  return {
+    manifest,
+    diagnostics: manifest === undefined ? [{ code: 'manifest-invalid', message, help }] : [],
+  };
 }

@@ -23,7 +23,10 @@ export type GeneratedKind = (typeof generatedKinds)[number];
 export const manifestName = 'manifest.json';
 
 /** `002_v2_1_features.up.sql` */
-export function generatedName(release: { readonly number: number; readonly slug: string }, kind: GeneratedKind): string {
+export function generatedName(
+  release: { readonly number: number; readonly slug: string },
+  kind: GeneratedKind,
+): string {
   return `${stem(release)}.${kind}.sql`;
 }
 
@@ -34,7 +37,9 @@ export function renderManifest({ releases }: Manifest): string {
     slug,
     title,
     checksum: sum,
-    generated: Object.fromEntries(generatedKinds.map((kind) => [generatedName({ number, slug }, kind), files[kind]])),
+    generated: Object.fromEntries(
+      generatedKinds.map((kind) => [generatedName({ number, slug }, kind), files[kind]]),
+    ),
   }));
   return `${JSON.stringify({ releases: entries }, undefined, 2)}\n`;
 }
@@ -69,7 +74,12 @@ function toManifest(raw: Raw): Manifest {
     releases: raw.releases.map(({ number, slug, title, checksum: sum, generated }) => {
       const name = { number: Number(number), slug };
       const of = (kind: GeneratedKind) => generated[generatedName(name, kind)] as Checksum;
-      return { ...name, title, checksum: sum, files: { schema: of('schema'), up: of('up'), down: of('down') } };
+      return {
+        ...name,
+        title,
+        checksum: sum,
+        files: { schema: of('schema'), up: of('up'), down: of('down') },
+      };
     }),
   };
 }

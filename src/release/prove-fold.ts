@@ -1,5 +1,5 @@
-import { equal } from '../diff/equal.ts';
 import { DiagnosticError, InternalError } from '../diagnostic/diagnostic.ts';
+import { equal } from '../diff/equal.ts';
 import type { Model } from '../model/model.ts';
 import type { Documents } from '../spec/build/build-model.ts';
 import { withoutRenamed } from './fold.ts';
@@ -12,12 +12,18 @@ import type { NewFile } from './write-files.ts';
  *
  * @throws InternalError where it does not
  */
-export async function proveFold({ path, text }: NewFile, previous: Documents, expected: Model): Promise<void> {
+export async function proveFold(
+  { path, text }: NewFile,
+  previous: Documents,
+  expected: Model,
+): Promise<void> {
   const model = await fold({ path, text }, previous);
   const ids = new Set([...model.objects.keys(), ...expected.objects.keys()]);
   const differing = [...ids].filter((id) => !equal(model.objects.get(id), expected.objects.get(id)));
   if (differing.length === 0 && model.postgresql === expected.postgresql) return;
-  throw new InternalError(`the release would not say what the spec says about ${differing.join(', ') || 'postgresql'}`);
+  throw new InternalError(
+    `the release would not say what the spec says about ${differing.join(', ') || 'postgresql'}`,
+  );
 }
 
 async function fold({ path, text }: NewFile, previous: Documents): Promise<Model> {
@@ -27,7 +33,8 @@ async function fold({ path, text }: NewFile, previous: Documents): Promise<Model
     return spec.buildModel(spec.applyRelease(withoutRenamed(previous, document), document));
   } catch (error) {
     // Nobody has written this release but us.
-    if (error instanceof DiagnosticError) throw new InternalError(`the release could not be read back: ${error.message}`);
+    if (error instanceof DiagnosticError)
+      throw new InternalError(`the release could not be read back: ${error.message}`);
     throw error;
   }
 }

@@ -7,17 +7,24 @@ import { unreadable } from './files.ts';
 import type { ReleaseFile } from './release-file.ts';
 
 /** The files of a folder of releases, sorted by number and name, and what is wrong with the names of others. */
-export type ReleaseFiles = { readonly files: readonly ReleaseFile[]; readonly diagnostics: readonly Diagnostic[] };
+export type ReleaseFiles = {
+  readonly files: readonly ReleaseFile[];
+  readonly diagnostics: readonly Diagnostic[];
+};
 
 /**
  * Reads every release of a folder; where there is no such folder, there are none. Files whose names begin with a dot are
  * the business of other programs. Synchronous, because a few small files take less than the threads that would read them.
  */
 export function readReleases(folder: string): ReleaseFiles {
-  const names = listed(folder).filter((name) => !name.startsWith('.')).sort();
+  const names = listed(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
   const named = names.map((name) => ({ path: join(folder, name), parsed: parseReleaseFileName(name) }));
   const diagnostics = named.flatMap(({ path, parsed }) => (parsed === undefined ? [badName(path)] : []));
-  const files = named.flatMap(({ path, parsed }) => (parsed === undefined ? [] : [readRelease(path, parsed)]));
+  const files = named.flatMap(({ path, parsed }) =>
+    parsed === undefined ? [] : [readRelease(path, parsed)],
+  );
   return { files: files.sort((a, b) => a.number - b.number), diagnostics };
 }
 

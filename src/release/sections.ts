@@ -30,7 +30,10 @@ export function renderSections(documents: readonly ObjectDocument[]): string {
 }
 
 /** The objects that a release drops, as the file of the release before called them. */
-export function renderDropped(documents: readonly ObjectDocument[], keyText: (source: string) => string): string {
+export function renderDropped(
+  documents: readonly ObjectDocument[],
+  keyText: (source: string) => string,
+): string {
   if (documents.length === 0) return '';
   const lists = kinds.flatMap((kind) => {
     const objects = sortedByKey(documents.filter((document) => document.kind === kind));

@@ -36,7 +36,9 @@ export async function writeFiles(files: readonly NewFile[]): Promise<void> {
     }
   } catch (error) {
     // What is not there is as good as removed, and the first error says more than one of these.
-    await Promise.allSettled([...staged.map(({ temporary }) => temporary), ...placed].map((path) => rm(path)));
+    await Promise.allSettled(
+      [...staged.map(({ temporary }) => temporary), ...placed].map((path) => rm(path)),
+    );
     throw new DiagnosticError([unreadable(current, error)]);
   }
 }

@@ -125,7 +125,7 @@ FOR EACH ROW WHEN (new.state = 'started') EXECUTE FUNCTION learnr_schema.wait()`
     expect(status.stdout).toContain(
       'half way to 002_posts, next step 3 of 3: CREATE INDEX CONCURRENTLY idx_users_email ON users (email)',
     );
-    const refused = await run(toy.folder, ['rollback', '--database-url', database.url, '--allow-data-loss']);
+    const refused = await run(toy.folder, ['rollback', '--database-url', database.url, '--discard-data']);
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('[half-done]') });
 
     const done = await apply();

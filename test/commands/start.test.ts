@@ -41,6 +41,6 @@ it('says what apply, status and rollback say, of the same database', async () =>
   const command = (...args: readonly string[]) => run(toy.folder, [...args, '--embedded'], place.environment);
   await run(toy.folder, ['start'], place.environment);
   expect((await command('apply')).stdout).toBe('nothing to do: the target is at 002\n');
-  expect((await command('rollback', 'base', '--allow-data-loss')).code).toBe(0);
+  expect((await command('rollback', 'base', '--discard-data')).code).toBe(0);
   expect((await command('status')).stdout).toContain('at      base\n');
 });

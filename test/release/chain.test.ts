@@ -12,17 +12,22 @@ function releaseOf(number: number, parent: string, title = 'x'): Release {
 
 function chainOf(length: number): readonly Release[] {
   const releases: Release[] = [];
-  for (let number = 1; number <= length; number++) releases.push(releaseOf(number, releases.at(-1)?.checksum ?? 'base'));
+  for (let number = 1; number <= length; number++)
+    releases.push(releaseOf(number, releases.at(-1)?.checksum ?? 'base'));
   return releases;
 }
 
 function manifestOf(releases: readonly Release[]): Manifest {
   const zero = checksum('');
-  return { releases: releases.map((release) => ({ ...release, files: { schema: zero, up: zero, down: zero } })) };
+  return {
+    releases: releases.map((release) => ({ ...release, files: { schema: zero, up: zero, down: zero } })),
+  };
 }
 
 function problems(releases: readonly Release[], manifest?: Manifest) {
-  return checkChain(releases, manifest).map(({ code, message, at }) => `${code}: ${message}${at ? ` (${at.file}:${at.line})` : ''}`);
+  return checkChain(releases, manifest).map(
+    ({ code, message, at }) => `${code}: ${message}${at ? ` (${at.file}:${at.line})` : ''}`,
+  );
 }
 
 describe('a chain of releases', () => {
@@ -47,8 +52,12 @@ describe('a chain of releases', () => {
   });
 
   it('names every gap, and does not call what comes after edited', () => {
-    expect(problems([second])).toEqual(['release-gap: release 001 is missing before spec/versions/002_r.yaml']);
-    expect(problems([first, third])).toEqual(['release-gap: release 002 is missing before spec/versions/003_r.yaml']);
+    expect(problems([second])).toEqual([
+      'release-gap: release 001 is missing before spec/versions/002_r.yaml',
+    ]);
+    expect(problems([first, third])).toEqual([
+      'release-gap: release 002 is missing before spec/versions/003_r.yaml',
+    ]);
     expect(problems([first, { ...third, number: 5 }])).toEqual([
       'release-gap: release 002 to 004 is missing before spec/versions/003_r.yaml',
     ]);

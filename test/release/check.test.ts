@@ -15,14 +15,16 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const remove = (path: string) => rm(join(project.folder, path));
-const append = async (path: string, text: string) => project.write(path, `${await project.read(path)}${text}`);
+const append = async (path: string, text: string) =>
+  project.write(path, `${await project.read(path)}${text}`);
 
 it('is content with what release has made', async () => {
   expect(await check(project, false)).toEqual({ releases: 2, objects: 1, written: [], removed: [] });
 });
 
 it('is content where git has changed the line ends', async () => {
-  for (const [path, text] of Object.entries(await project.files())) await project.write(path, text.replaceAll('\n', '\r\n'));
+  for (const [path, text] of Object.entries(await project.files()))
+    await project.write(path, text.replaceAll('\n', '\r\n'));
   expect(await codesOf(() => check(project, false))).toEqual([]);
 });
 

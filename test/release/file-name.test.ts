@@ -10,12 +10,19 @@ describe('names of release files', () => {
     expect(parseReleaseFileName(name)).toEqual(expected);
   });
 
-  it.each(['1_x.yaml', '000_x.yaml', '0001_x.yaml', '001.yaml', '001_.yaml', '001_X.yaml', '001_x.sql', 'x001_x.yaml', '001_a b.yaml'])(
-    '%s is none',
-    (name) => {
-      expect(parseReleaseFileName(name)).toBeUndefined();
-    },
-  );
+  it.each([
+    '1_x.yaml',
+    '000_x.yaml',
+    '0001_x.yaml',
+    '001.yaml',
+    '001_.yaml',
+    '001_X.yaml',
+    '001_x.sql',
+    'x001_x.yaml',
+    '001_a b.yaml',
+  ])('%s is none', (name) => {
+    expect(parseReleaseFileName(name)).toBeUndefined();
+  });
 
   it('are put together again', () => {
     expect([stem({ number: 7, slug: 'a_b' }), padded(7), padded(1234)]).toEqual(['007_a_b', '007', '1234']);

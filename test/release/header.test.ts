@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readHeader, renderHeader } from '../../src/release/header.ts';
 
 const parent = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -17,17 +17,33 @@ it('is two comments, a title and a parent', () => {
   );
 });
 
-it.each(['x', 'yes', 'Null', '007', '1e3', "it's", '# 1', 'a: b', '- a', '{a}', 'ünïcode 🙂', '~', 'a #b', '2024-01-01', 'true)', ' x'])(
-  'keeps the title %j, for itself and for YAML',
-  (title) => {
-    const text = renderHeader({ title, parent });
-    expect(readHeader(text)).toEqual({ title, parent });
-    expect(parse(text)).toEqual({ title, parent });
-  },
-);
+it.each([
+  'x',
+  'yes',
+  'Null',
+  '007',
+  '1e3',
+  "it's",
+  '# 1',
+  'a: b',
+  '- a',
+  '{a}',
+  'ünïcode 🙂',
+  '~',
+  'a #b',
+  '2024-01-01',
+  'true)',
+  ' x',
+])('keeps the title %j, for itself and for YAML', (title) => {
+  const text = renderHeader({ title, parent });
+  expect(readHeader(text)).toEqual({ title, parent });
+  expect(parse(text)).toEqual({ title, parent });
+});
 
 it('keeps any line of text', () => {
-  const line = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[\p{Cc}\u2028\u2029\ufeff]/u.test(text));
+  const line = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .filter((text) => !/[\p{Cc}\u2028\u2029\ufeff]/u.test(text));
   fc.assert(
     fc.property(line, (title) => {
       const text = renderHeader({ title, parent: 'base' });

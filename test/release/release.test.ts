@@ -13,7 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-const freeze = (slug: string, allowDataLoss = false) => release(project, { slug, title: undefined, allowDataLoss });
+const freeze = (slug: string, allowDataLoss = false) =>
+  release(project, { slug, title: undefined, allowDataLoss });
 const users = 'tables:\n  users:\n    columns:\n      id: {type: serial, primary_key: true}\n';
 
 /** The folded model at the newest release is that of the spec. */
@@ -22,7 +23,10 @@ async function foldIsSpec(): Promise<boolean> {
   const head = await new ReleasedModels(releases).at(releases.length);
   const { model } = await readWorking(project);
   const ids = new Set([...head.objects.keys(), ...model.objects.keys()]);
-  return head.postgresql === model.postgresql && [...ids].every((id) => equal(head.objects.get(id), model.objects.get(id)));
+  return (
+    head.postgresql === model.postgresql &&
+    [...ids].every((id) => equal(head.objects.get(id), model.objects.get(id)))
+  );
 }
 
 describe('a release file', () => {
@@ -36,7 +40,8 @@ describe('a release file', () => {
 enums:
   mood: [sad]
 `,
-      'b.yaml': 'functions:\n  touch(integer):\n    returns: integer\n    language: sql\n    body: RETURN 1\n',
+      'b.yaml':
+        'functions:\n  touch(integer):\n    returns: integer\n    language: sql\n    body: RETURN 1\n',
     });
     await project.release(
       'second',
@@ -56,7 +61,9 @@ tables:
     columns: {id: integer}
 `,
     );
-    expect(await project.read('spec/versions/002_second.yaml')).toBe(`# yaml-language-server: $schema=../release.json
+    expect(
+      await project.read('spec/versions/002_second.yaml'),
+    ).toBe(`# yaml-language-server: $schema=../release.json
 # Frozen: edit the spec under spec/schema/ and make the next release instead.
 title: second
 parent: ${(await loadChain(project)).releases[0]?.checksum}
@@ -89,13 +96,17 @@ dropped:
   it('is the same whatever the order of files and keys', async () => {
     const one = '  b:\n    columns:\n      id: integer\n';
     const two = '  a:\n    columns:\n      id: integer\n';
-    await project.release('first', { 'x.yaml': `tables:\n${one}`, 'y.yaml': `tables:\n${two}enums:\n  e: [x]\n` });
+    await project.release('first', {
+      'x.yaml': `tables:\n${one}`,
+      'y.yaml': `tables:\n${two}enums:\n  e: [x]\n`,
+    });
     const files = await project.files();
     const other = await makeProject();
     await other.release('first', { 'z.yaml': `enums:\n  e: [x]\ntables:\n${two}${one}` });
     const again = await other.files();
     await other.remove();
-    const made = (all: Readonly<Record<string, string>>) => Object.entries(all).filter(([path]) => !path.startsWith('spec/schema'));
+    const made = (all: Readonly<Record<string, string>>) =>
+      Object.entries(all).filter(([path]) => !path.startsWith('spec/schema'));
     expect(made(again)).toEqual(made(files));
     expect(made(files)).toHaveLength(5);
   });
@@ -105,8 +116,8 @@ dropped:
     await project.release('second', `postgresql: 16\n${users}`);
     await project.release('third', `postgresql: 16\n${users}  more: {columns: {id: integer}}\n`);
     await project.release('fourth', `${users}  more: {columns: {id: integer}}\n`);
-    const versions = ['001_first', '002_second', '003_third', '004_fourth'].map(async (name) =>
-      /^postgresql: .*$/m.exec(await project.read(`spec/versions/${name}.yaml`))?.[0],
+    const versions = ['001_first', '002_second', '003_third', '004_fourth'].map(
+      async (name) => /^postgresql: .*$/m.exec(await project.read(`spec/versions/${name}.yaml`))?.[0],
     );
     expect(await Promise.all(versions)).toEqual([undefined, 'postgresql: 16', undefined, 'postgresql: 15']);
     expect(await foldIsSpec()).toBe(true);
@@ -128,10 +139,16 @@ describe('the fold of releases is the spec', () => {
   const people = users.replace('users:', 'people:\n    renamed_from: users');
 
   it.each<readonly [string, readonly string[]]>([
-    ['where a table is renamed that others refer to', [users + referring('users'), people + referring('people')]],
+    [
+      'where a table is renamed that others refer to',
+      [users + referring('users'), people + referring('people')],
+    ],
     ['where renamed_from stays in the spec', [users, people, `${people}  more: {columns: {id: integer}}\n`]],
     ['where renamed_from leads to a table that stays', [users, `${users}${people.replace('tables:\n', '')}`]],
-    ['where the old name is taken again later', [users, people, `${people}${users.replace('tables:\n', '')}`]],
+    [
+      'where the old name is taken again later',
+      [users, people, `${people}${users.replace('tables:\n', '')}`],
+    ],
     [
       'where a table is renamed into another schema',
       [
@@ -176,8 +193,12 @@ describe('a release is refused', () => {
 
   it('for a title of two lines', async () => {
     await project.edit(users);
-    expect(await codesOf(() => release(project, { slug: 'a', title: 'a\nb', allowDataLoss: false }))).toEqual(['title-invalid']);
-    expect(await codesOf(() => release(project, { slug: 'a', title: ' ', allowDataLoss: false }))).toEqual(['title-invalid']);
+    expect(await codesOf(() => release(project, { slug: 'a', title: 'a\nb', allowDataLoss: false }))).toEqual(
+      ['title-invalid'],
+    );
+    expect(await codesOf(() => release(project, { slug: 'a', title: ' ', allowDataLoss: false }))).toEqual([
+      'title-invalid',
+    ]);
   });
 
   it('where there is nothing to release', async () => {
@@ -187,7 +208,10 @@ describe('a release is refused', () => {
   });
 
   it('where data would be lost, naming each table and column', async () => {
-    await project.release('first', `${users}      email: text\n  old: {columns: {id: integer}}\n  older: {columns: {a: text}}\n`);
+    await project.release(
+      'first',
+      `${users}      email: text\n  old: {columns: {id: integer}}\n  older: {columns: {a: text}}\n`,
+    );
     await project.edit(`${users}      mail: text\n`);
     const before = await project.files();
     const diagnostics = await diagnosticsOf(() => freeze('second'));
@@ -201,7 +225,9 @@ describe('a release is refused', () => {
     );
     expect(await project.files()).toEqual(before);
     await freeze('second', true);
-    expect(await project.read('generated/002_second.up.sql')).toContain('-- Destroys data: table public.old\n');
+    expect(await project.read('generated/002_second.up.sql')).toContain(
+      '-- Destroys data: table public.old\n',
+    );
   });
 
   it('with everything that is wrong, and writes nothing', async () => {
@@ -227,7 +253,10 @@ describe('a release is refused', () => {
 
   it('where a release was edited', async () => {
     await project.release('first', users);
-    await project.write('spec/versions/001_first.yaml', `${await project.read('spec/versions/001_first.yaml')}# more\n`);
+    await project.write(
+      'spec/versions/001_first.yaml',
+      `${await project.read('spec/versions/001_first.yaml')}# more\n`,
+    );
     await project.edit(`${users}      note: text\n`);
     expect(await codesOf(() => freeze('second'))).toEqual(['release-edited']);
   });

@@ -3,6 +3,8 @@ import pg from 'pg';
 /** Makes sure that the server at `url` has a database of this name; two processes may do so at the same time. */
 export async function ensureDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  // Another process may stop the server at any moment; the query that fails then says so.
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);

@@ -23,7 +23,9 @@ export function attributeChanges<K extends ElementKind>(change: Alter<K>): reado
   const table = words[change.next.kind as K] as Readonly<Record<string, Words<ElementTypes[K]>>>;
   const before = change.previous.value as ElementTypes[K];
   const after = change.next.value as ElementTypes[K];
-  return change.attributes.flatMap((attribute) => table[attribute]?.(before, after) ?? [`${attribute} changed`]);
+  return change.attributes.flatMap(
+    (attribute) => table[attribute]?.(before, after) ?? [`${attribute} changed`],
+  );
 }
 
 type Words<V> = (before: V, after: V) => string | readonly string[];
@@ -50,8 +52,12 @@ const deferral: Words<{ readonly deferral: Deferral }> = becomes(({ deferral: va
   value === 'no' ? 'not deferrable' : `deferrable initially ${value}`,
 );
 
-const include: Words<{ readonly include: readonly string[] }> = turned('include', (value) => nameList(value.include));
-const keyColumns: Words<{ readonly columns: readonly string[] }> = turned('columns', (value) => nameList(value.columns));
+const include: Words<{ readonly include: readonly string[] }> = turned('include', (value) =>
+  nameList(value.include),
+);
+const keyColumns: Words<{ readonly columns: readonly string[] }> = turned('columns', (value) =>
+  nameList(value.columns),
+);
 const nulls: Words<{ readonly nullsNotDistinct: boolean }> = becomes((value) =>
   value.nullsNotDistinct ? 'nulls not distinct' : 'nulls distinct',
 );
@@ -59,10 +65,19 @@ const storage: Words<{ readonly storageParameters: ElementTypes['table']['storag
   'storage parameters',
   (value) => parameters(value.storageParameters),
 );
-const notValid: Words<{ readonly notValid: boolean }> = becomes((value) => (value.notValid ? 'not valid' : 'validated'));
-const where: Words<{ readonly where?: ElementTypes['index']['where'] }> = turned('where', (value) => sqlText(value.where));
-const collation: Words<{ readonly collation?: string }> = turned('collation', (value) => value.collation ?? 'default');
-const notNull: Words<{ readonly notNull: boolean }> = becomes((value) => (value.notNull ? 'not null' : 'null allowed'));
+const notValid: Words<{ readonly notValid: boolean }> = becomes((value) =>
+  value.notValid ? 'not valid' : 'validated',
+);
+const where: Words<{ readonly where?: ElementTypes['index']['where'] }> = turned('where', (value) =>
+  sqlText(value.where),
+);
+const collation: Words<{ readonly collation?: string }> = turned(
+  'collation',
+  (value) => value.collation ?? 'default',
+);
+const notNull: Words<{ readonly notNull: boolean }> = becomes((value) =>
+  value.notNull ? 'not null' : 'null allowed',
+);
 const columnComments: Words<unknown> = changed('comments of columns');
 
 const routine: { readonly [A in Attribute<'function'>]: Words<ElementTypes['function']> } = {
@@ -105,13 +120,18 @@ const words: { readonly [K in ElementKind]: { readonly [A in Attribute<K>]: Word
   },
   function: routine,
   procedure: routine,
-  table: { comment, unlogged: becomes((value) => (value.unlogged ? 'unlogged' : 'logged')), storageParameters: storage },
+  table: {
+    comment,
+    unlogged: becomes((value) => (value.unlogged ? 'unlogged' : 'logged')),
+    storageParameters: storage,
+  },
   column: {
     comment,
     type: turned('type', (value) => columnType(value.type, value.value)),
     collation,
     notNull,
-    value: (before, after) => `${columnValue(before.value)} → ${columnValue(after.value).replace(/^default /, '')}`,
+    value: (before, after) =>
+      `${columnValue(before.value)} → ${columnValue(after.value).replace(/^default /, '')}`,
   },
   primary_key: { comment, columns: keyColumns, include, deferral },
   unique: { comment, columns: keyColumns, include, nullsNotDistinct: nulls, deferral },
@@ -181,7 +201,10 @@ const words: { readonly [K in ElementKind]: { readonly [A in Attribute<K>]: Word
 
 /** Values that come and go; where none does, only their order or their names changed. */
 function enumValues(before: Enum, after: Enum): readonly string[] {
-  const [old, fresh] = [before, after].map(({ values }) => values.map(({ value }) => value)) as [string[], string[]];
+  const [old, fresh] = [before, after].map(({ values }) => values.map(({ value }) => value)) as [
+    string[],
+    string[],
+  ];
   const parts = [
     ...fresh.filter((value) => !old.includes(value)).map((value) => `+ ${text(value)}`),
     ...old.filter((value) => !fresh.includes(value)).map((value) => `- ${text(value)}`),
@@ -189,7 +212,10 @@ function enumValues(before: Enum, after: Enum): readonly string[] {
   return parts.length === 0 ? ['order of values changed'] : [`values ${parts.join(', ')}`];
 }
 
-function domainChecks(before: { checks: readonly DomainCheck[] }, after: { checks: readonly DomainCheck[] }): readonly string[] {
+function domainChecks(
+  before: { checks: readonly DomainCheck[] },
+  after: { checks: readonly DomainCheck[] },
+): readonly string[] {
   const names = (checks: readonly DomainCheck[]) => checks.map(({ name }) => name);
   const [old, fresh] = [names(before.checks), names(after.checks)];
   const parts = [

@@ -5,7 +5,10 @@ import { attributeChanges } from './attributes.ts';
 import { elementDetail, elementName, partName } from './element.ts';
 
 /** What a change does, in one character: add, alter, drop, rename. */
-export const signs = { add: '+', alter: '~', drop: '-', rename: '>' } as const satisfies Record<Change['type'], string>;
+export const signs = { add: '+', alter: '~', drop: '-', rename: '>' } as const satisfies Record<
+  Change['type'],
+  string
+>;
 
 /** A change in words: `+ table public.quiz_sessions (13 columns, 3 indexes)`. */
 export function describeChange(change: Change): string {

@@ -70,5 +70,6 @@ const details: { readonly [K in ElementKind]: Detail<K> } = {
   },
   trigger: ({ timing, events }) => `${timing} ${triggerEvents(events)}`,
   view: () => '',
-  materialized_view: ({ indexes }) => (indexes.length === 0 ? '' : `(${plural(indexes.length, 'index', 'indexes')})`),
+  materialized_view: ({ indexes }) =>
+    indexes.length === 0 ? '' : `(${plural(indexes.length, 'index', 'indexes')})`,
 };

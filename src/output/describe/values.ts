@@ -72,11 +72,17 @@ function inParentheses(content: string): string {
 }
 
 export function foreignKeyAction(action: ForeignKeyAction): string {
-  return 'columns' in action && action.columns.length > 0 ? `${action.kind} ${nameList(action.columns)}` : action.kind;
+  return 'columns' in action && action.columns.length > 0
+    ? `${action.kind} ${nameList(action.columns)}`
+    : action.kind;
 }
 
 /** `public.users(id)` */
-export function referencedColumns(target: { schema: string; table: string; columns: readonly string[] }): string {
+export function referencedColumns(target: {
+  schema: string;
+  table: string;
+  columns: readonly string[];
+}): string {
   return `${dotted(target.schema, target.table)}${nameList(target.columns)}`;
 }
 
@@ -96,7 +102,9 @@ function indexElement({ key, order, collation, opclass, nulls }: IndexElement): 
 export function triggerEvents(events: readonly TriggerEvent[]): string {
   return events
     .map((event) =>
-      event.kind === 'update' && event.columns.length > 0 ? `update of ${event.columns.join(', ')}` : event.kind,
+      event.kind === 'update' && event.columns.length > 0
+        ? `update of ${event.columns.join(', ')}`
+        : event.kind,
     )
     .join(' or ');
 }

@@ -32,7 +32,10 @@ function group({ lines, parts }: ChangeGroup): string {
 function losses(list: readonly Loss[]): readonly string[] {
   if (list.length === 0) return [];
   const rows = list.map(({ kind, name }) => `| ${kind} | ${code(name).replaceAll('|', '\\|')} |`);
-  return [`> [!CAUTION]\n> This plan destroys data: ${lossCounts(list)}.`, ['| destroyed | name |', '|---|---|', ...rows].join('\n')];
+  return [
+    `> [!CAUTION]\n> This plan destroys data: ${lossCounts(list)}.`,
+    ['| destroyed | name |', '|---|---|', ...rows].join('\n'),
+  ];
 }
 
 /** Each hazard once; what is destroyed has its own table. */
@@ -58,7 +61,15 @@ function sql(plan: Plan, header: readonly string[]): string {
   const title = `SQL: ${plural(steps, 'statement')} in ${plural(plan.batches.length, 'batch', 'batches')}`;
   const text = renderPlan(plan, header);
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return [`<details><summary>${title}</summary>`, '', `${fence}sql`, text.trimEnd(), fence, '', '</details>'].join('\n');
+  return [
+    `<details><summary>${title}</summary>`,
+    '',
+    `${fence}sql`,
+    text.trimEnd(),
+    fence,
+    '',
+    '</details>',
+  ].join('\n');
 }
 
 /** Text as code, whatever is in it: on one line, between more backticks than it holds. */
@@ -75,5 +86,5 @@ function longestRun(text: string): number {
 
 /** Text between markup, with everything that would be markup itself taken literally. */
 function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[\\`*{}[\]<>#|~]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }

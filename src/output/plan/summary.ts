@@ -1,9 +1,14 @@
 import type { Change } from '../../diff/change.ts';
-import { kindNames, type Element, type ObjectKind, objectId } from '../../model/element.ts';
+import { type Element, kindNames, type ObjectKind, objectId } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 
 /** How many objects of a kind come, go, get another name, or change in another way. */
-export type Counts = { readonly add: number; readonly change: number; readonly drop: number; readonly rename: number };
+export type Counts = {
+  readonly add: number;
+  readonly change: number;
+  readonly drop: number;
+  readonly rename: number;
+};
 
 /** The counts of every kind that has any, tables first. */
 export type Summary = ReadonlyMap<ObjectKind, Counts>;
@@ -43,7 +48,9 @@ function kindText(kind: ObjectKind, counts: Counts): string {
   const shown = (['add', 'change', 'drop', 'rename'] as const).filter(
     (what) => counts[what] > 0 || always.includes(what),
   );
-  return shown.map((what, position) => `${position === 0 ? counted(kind, counts[what]) : counts[what]} to ${what}`).join(', ');
+  return shown
+    .map((what, position) => `${position === 0 ? counted(kind, counts[what]) : counts[what]} to ${what}`)
+    .join(', ');
 }
 
 function counted(kind: ObjectKind, count: number): string {

@@ -17,12 +17,15 @@ import { type PlanView, stateText } from './view.ts';
 export function renderPlanText(view: PlanView, style: Style, width: number): string {
   const { plan, changes } = view;
   const way = `${stateText(view.from)} → ${stateText(view.to)}`;
-  if (changes.length === 0 && plan.batches.length === 0) return `${wrap(`Nothing to do: ${way}.`, width, 2)}\n`;
+  if (changes.length === 0 && plan.batches.length === 0)
+    return `${wrap(`Nothing to do: ${way}.`, width, 2)}\n`;
   const renderer = new Renderer(style, width);
   const title = wrap(style.bold(`Plan: ${summaryText(summarize(changes))}.`), width, 2);
   const sections = [
     `${title}\n${wrap(`${way}, for PostgreSQL ${plan.postgresql} and later`, width, 2)}`,
-    groupChanges(changes).map((group) => renderer.group(group)).join('\n'),
+    groupChanges(changes)
+      .map((group) => renderer.group(group))
+      .join('\n'),
     ...renderer.losses(plan.losses),
     ...renderer.hints(plan.hints),
     ...renderer.batches(plan.batches),
@@ -40,24 +43,41 @@ class Renderer {
   }
 
   group({ lines, parts }: ChangeGroup): string {
-    return [...lines.map((line) => this.change(line, '  ')), ...parts.map((line) => this.change(line, '      '))].join('\n');
+    return [
+      ...lines.map((line) => this.change(line, '  ')),
+      ...parts.map((line) => this.change(line, '      ')),
+    ].join('\n');
   }
 
   private change({ sign, text }: ChangeLine, margin: string): string {
-    const colours = { '+': this.style.green, '-': this.style.red, '~': this.style.yellow, '>': this.style.cyan };
+    const colours = {
+      '+': this.style.green,
+      '-': this.style.red,
+      '~': this.style.yellow,
+      '>': this.style.cyan,
+    };
     return hang(`${margin}${colours[sign as keyof typeof colours](sign)} `, text, this.width);
   }
 
   losses(losses: readonly Loss[]): readonly string[] {
     if (losses.length === 0) return [];
     const title = this.style.red(this.style.bold(`This plan destroys data: ${lossCounts(losses)}`));
-    return [[title, ...losses.map(({ kind, name }) => hang(`  ${this.style.red('!')} `, `${kind} ${name}`, this.width))].join('\n')];
+    return [
+      [
+        title,
+        ...losses.map(({ kind, name }) => hang(`  ${this.style.red('!')} `, `${kind} ${name}`, this.width)),
+      ].join('\n'),
+    ];
   }
 
   hints(hints: readonly RenameHint[]): readonly string[] {
     return hints.map(({ dropped, added, line }) =>
       [
-        hang(`${this.style.cyan('hint:')} `, `${dropped} is dropped and ${added} added. If that is a rename, write under ${added}:`, this.width),
+        hang(
+          `${this.style.cyan('hint:')} `,
+          `${dropped} is dropped and ${added} added. If that is a rename, write under ${added}:`,
+          this.width,
+        ),
         `        ${this.style.bold(line)}`,
       ].join('\n'),
     );
@@ -71,7 +91,10 @@ class Renderer {
       const title = `${this.style.bold(`Batch ${index + 1} of ${batches.length}:`)} ${batchText(batch)}`;
       const steps = batch.steps.map((step, position) => {
         number += 1;
-        const named = batch.steps[position - 1]?.cause === step.cause ? [] : [`  ${this.style.dim(changeTitle(step.cause))}`];
+        const named =
+          batch.steps[position - 1]?.cause === step.cause
+            ? []
+            : [`  ${this.style.dim(changeTitle(step.cause))}`];
         return [...named, this.step(step, number, gutter)].join('\n');
       });
       return [wrap(title, this.width, 2), ...steps];
@@ -100,7 +123,9 @@ export function lossCounts(losses: readonly Loss[]): string {
 
 /** `one transaction, lock timeout 2 s, tried up to 30 times` */
 export function batchText({ transaction, steps, timeouts }: Batch): string {
-  const first = transaction ? `one transaction, ${plural(steps.length, 'statement')}` : 'outside a transaction';
+  const first = transaction
+    ? `one transaction, ${plural(steps.length, 'statement')}`
+    : 'outside a transaction';
   return [first, ...timeoutTexts(timeouts)].join(', ');
 }
 

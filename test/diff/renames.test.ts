@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { renamesBetween } from '../../src/diff/renames.ts';
+import { modelOf } from '../support/model.ts';
+
+function renames(previous: string, next: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(renamesBetween(modelOf(previous), modelOf(next)));
+}
+
+const people = 'tables: {people: {columns: {id: integer, a: text, b: text}}}';
+
+test('a column is renamed where the old name is gone and the new one was not there', () => {
+  const next = 'tables: {people: {columns: {id: integer, c: {type: text, renamed_from: a}, b: text}}}';
+  expect(renames(people, next)).toEqual({ 'column public.people.a': 'column public.people.c' });
+  expect(renames(next, next)).toEqual({});
+});
+
+test('a name that is still there, or was there before, makes the hint inert', () => {
+  const next =
+    'tables: {people: {columns: {id: integer, a: {type: text, renamed_from: b}, b: text, c: {type: text, renamed_from: a}}}}';
+  expect(renames(people, next)).toEqual({});
+});
+
+test('one thing becomes one other, in a chain of hints too', () => {
+  const next = 'tables: {people: {columns: {id: integer, x: {type: text, renamed_from: b}, b: {type: text, renamed_from: a}}}}';
+  expect(renames('tables: {people: {columns: {id: integer, a: text}}}', next)).toEqual({
+    'column public.people.a': 'column public.people.b',
+  });
+});
+
+test('parts of a renamed table move along, and default names follow', () => {
+  const previous = 'tables: {people: {columns: {id: {type: serial, primary_key: true}}}}';
+  const next = 'tables: {persons: {renamed_from: people, columns: {id: {type: serial, primary_key: true}}}}';
+  expect(renames(previous, next)).toEqual({
+    'table public.people': 'table public.persons',
+    'column public.people.id': 'column public.persons.id',
+    'primary_key public.people.people_pkey': 'primary_key public.persons.persons_pkey',
+  });
+});
+
+test('what a schema holds moves with it', () => {
+  const previous = 'schemas: {a: }\ntables: {a.t: {columns: {id: integer}}}';
+  const next = 'schemas: {b: {renamed_from: a}}\ntables: {b.t: {columns: {id: integer}}}';
+  expect(renames(previous, next)).toEqual({
+    'schema a': 'schema b',
+    'table a.t': 'table b.t',
+    'column a.t.id': 'column b.t.id',
+  });
+});
