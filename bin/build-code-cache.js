@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ const command = fileURLToPath(new URL('./run.js', import.meta.url));
  */
 function writeCodeCache() {
   const folder = mkdtempSync(join(tmpdir(), 'learnr-schema-build-'));
+  // Root's cache must be open to the user that runs servers.
+  chmodSync(folder, 0o755);
   try {
     const schema = join(folder, 'spec/schema');
     mkdirSync(schema, { recursive: true });

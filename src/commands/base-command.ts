@@ -5,13 +5,13 @@ import { type Style, styleFor, widthOf } from '../output/style.ts';
 import { type Project, projectAt } from '../release/project.ts';
 
 /**
- * What all commands have in common. A command declares its flags, parses them, calls one operation (imported inside `run`,
- * so that a command loads nothing that it does not need), prints the result, and returns it:
+ * What all commands have in common. A command declares its flags, parses them, calls one operation, prints the result, and
+ * returns it. All commands are one file in dist/; what is slow to load (YAML, PostgreSQL's grammar, drivers) is imported by
+ * `import()` where it is used:
  *
  *     async run() {
- *       const { flags } = await this.parse(Show);
- *       const { show } = await import('../operations/show.ts');
- *       const result = await show(this.project(flags), …);
+ *       const { args, flags } = await this.parse(Show);
+ *       const result = await show(this.project(flags), args.release);
  *       this.print(renderShow(result));
  *       return result;
  *     }

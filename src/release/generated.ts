@@ -23,13 +23,12 @@ export function renderGenerated(
   const pair = pairOf(previous, next);
   const before = release.number === 1 ? 'base' : padded(release.number - 1);
   const number = padded(release.number);
+  const forward = planFor(pair);
+  const isFirst = previous.objects.size === 0 && previous.postgresql === base.postgresql;
+  const whole = isFirst ? forward : planFor(pairOf(base, next));
   return {
-    schema: script(
-      release,
-      planFor(pairOf(base, next)),
-      `The whole schema at ${number}, for an empty database.`,
-    ),
-    up: script(release, planFor(pair), `Forward from ${before} to ${number}.`),
+    schema: script(release, whole, `The whole schema at ${number}, for an empty database.`),
+    up: script(release, forward, `Forward from ${before} to ${number}.`),
     down: script(release, planFor(swap(pair)), `Backward from ${number} to ${before}.`),
   };
 }

@@ -33,7 +33,7 @@ describe.each([80, 120])('LearnR at %i columns', (width) => {
 
 it('LearnR as Markdown', async () => {
   const text = renderPlanMarkdown(await plan(learnr, '002', '001', false));
-  await expect(text).toMatchFileSnapshot('golden/learnr-002-001.md');
+  await expect(text).toMatchFileSnapshot('golden/learnr-002-001.markdown.txt');
 });
 
 it('LearnR as JSON', async () => {
