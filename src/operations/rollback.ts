@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { heldData } from '../database/target/held-data.ts';
 import type { Passage } from '../database/target/passage.ts';
+import type { Session } from '../database/target/session.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import { fail } from '../diagnostic/diagnostic.ts';
 import type { Loss } from '../plan/plan.ts';
@@ -35,7 +35,7 @@ export async function rollback(
   );
 }
 
-async function refuseLosses(passages: readonly Passage[], client: pg.Client): Promise<void> {
+async function refuseLosses(passages: readonly Passage[], client: Session['client']): Promise<void> {
   const held: string[] = [];
   for (const [position, { release, plan }] of passages.entries()) {
     for (const loss of plan.losses) {

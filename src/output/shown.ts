@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { renderPlan } from '../sql/script.ts';
+import { renderPlan } from '../plan/script.ts';
 import { type StateName, stateText } from './plan/view.ts';
 
 /** @param plan from the empty schema to the state */

@@ -9,13 +9,17 @@ import type { Batch, Step, TimeoutClass, Timeouts } from './plan.ts';
 export function toBatches(drafts: readonly Draft[]): readonly Batch[] {
   const batches: Draft[][] = [];
   let current: Draft[] = [];
+  let locks = new Set<Id>();
   const open = new Set<string>();
   for (const draft of drafts) {
-    if (current.length > 0 && mustCommit(current, draft, open.size > 0)) {
+    const last = current.at(-1);
+    if (last !== undefined && mustCommit(last, draft, locks, open.size > 0)) {
       batches.push(current);
       current = [];
+      locks = new Set();
     }
     current.push(draft);
+    for (const lock of draft.locks) locks.add(lock);
     if (draft.opens !== undefined) open.add(draft.opens);
     if (draft.closes !== undefined) open.delete(draft.closes);
   }
@@ -23,12 +27,11 @@ export function toBatches(drafts: readonly Draft[]): readonly Batch[] {
   return batches.map(toBatch);
 }
 
-function mustCommit(batch: readonly Draft[], next: Draft, held: boolean): boolean {
-  const last = batch[batch.length - 1] as Draft;
+/** @param locks those that the transaction holds @param held whether something is to be made again before it may end */
+function mustCommit(last: Draft, next: Draft, locks: ReadonlySet<Id>, held: boolean): boolean {
   if (keyOf(last) !== keyOf(next) || next.boundary.kind === 'outside') return true;
   if (held) return false;
   if (isLong(last) || isLong(next)) return true;
-  const locks = new Set<Id>(batch.flatMap((draft) => draft.locks));
   if (locks.size === 0) return false;
   if (next.locks.some((lock) => !locks.has(lock))) return true;
   // New tables that refer to the same existing ones may be made together; other work on an existing table starts afresh.

@@ -2,7 +2,7 @@ import { type Pair, pairOf, swap } from '../diff/pair.ts';
 import { base, type Major, type Model } from '../model/model.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import { renderPlan } from '../sql/script.ts';
+import { renderPlan } from '../plan/script.ts';
 import { padded, stem } from './file-name.ts';
 import type { GeneratedKind } from './manifest.ts';
 

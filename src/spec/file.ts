@@ -180,8 +180,13 @@ class Collection {
 /** The lines of an entry; where it shares a line with others, its own part of it. */
 function sourceOf(source: string, { key, value }: Entry): string {
   const lineStart = source.lastIndexOf('\n', key.start - 1) + 1;
-  if (source.slice(lineStart, key.start).trim() !== '')
-    return `${source.slice(key.start, endOf(source, value))}\n`;
+  if (source.slice(lineStart, key.start).trim() !== '') {
+    const end = endOf(source, value);
+    // In a flow mapping a key can stand without a value, and even without its colon.
+    return end <= key.end || source.slice(key.end, end).trim() === ''
+      ? `${source.slice(key.start, key.end)}:\n`
+      : `${source.slice(key.start, end)}\n`;
+  }
   const lines = linesOfEntry(source, key.start, endOf(source, value));
   return dedent(source.slice(lines.start, lines.end), key.start - lineStart);
 }

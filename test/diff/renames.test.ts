@@ -21,7 +21,8 @@ test('a name that is still there, or was there before, makes the hint inert', ()
 });
 
 test('one thing becomes one other, in a chain of hints too', () => {
-  const next = 'tables: {people: {columns: {id: integer, x: {type: text, renamed_from: b}, b: {type: text, renamed_from: a}}}}';
+  const next =
+    'tables: {people: {columns: {id: integer, x: {type: text, renamed_from: b}, b: {type: text, renamed_from: a}}}}';
   expect(renames('tables: {people: {columns: {id: integer, a: text}}}', next)).toEqual({
     'column public.people.a': 'column public.people.b',
   });

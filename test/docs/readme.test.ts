@@ -14,11 +14,14 @@ test('README has examples', () => {
   expect(examples.length).toBeGreaterThan(4);
 });
 
-test.each(examples.map((text) => [text.split('\n').slice(0, 3).join(' '), text]))('YAML of README is a spec that builds: %s', async (_, text) => {
-  const { client, drop } = await freshDatabase(18);
-  try {
-    await runPlan(client, makePlan(pairOf(base, modelOf(text)), 15));
-  } finally {
-    await drop();
-  }
-});
+test.each(examples.map((text) => [text.split('\n').slice(0, 3).join(' '), text]))(
+  'YAML of README is a spec that builds: %s',
+  async (_, text) => {
+    const { client, drop } = await freshDatabase(18);
+    try {
+      await runPlan(client, makePlan(pairOf(base, modelOf(text)), 15));
+    } finally {
+      await drop();
+    }
+  },
+);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { pairOf, swap } from '../../src/diff/pair.ts';
 import { majors } from '../../src/model/model.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
-import { renderPlan } from '../../src/sql/script.ts';
+import { renderPlan } from '../../src/plan/script.ts';
 import { arbitraryModel } from '../support/arbitrary-model.ts';
 
 const shuffled = arbitraryModel.chain((model) =>

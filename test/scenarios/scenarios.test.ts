@@ -3,7 +3,7 @@ import { pairOf, swap } from '../../src/diff/pair.ts';
 import { base, type Major, type Model, majors } from '../../src/model/model.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { renderPlan } from '../../src/sql/script.ts';
+import { renderPlan } from '../../src/plan/script.ts';
 import { catalogOf } from '../support/catalog.ts';
 import { modelOf } from '../support/model.ts';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';

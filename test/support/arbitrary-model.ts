@@ -204,16 +204,14 @@ const enumeration: fc.Arbitrary<Enum> = fc
     hints: {},
   }));
 
-const counter: fc.Arbitrary<Sequence> = fc
-  .constantFrom('1', '5')
-  .map((increment) => ({
-    kind: 'sequence',
-    schema: 'public',
-    name: 'counter',
-    type: 'bigint',
-    options: { increment },
-    hints: {},
-  }));
+const counter: fc.Arbitrary<Sequence> = fc.constantFrom('1', '5').map((increment) => ({
+  kind: 'sequence',
+  schema: 'public',
+  name: 'counter',
+  type: 'bigint',
+  options: { increment },
+  hints: {},
+}));
 
 function view(of: Table): View {
   // Not `*`: the order of columns, which no ALTER TABLE changes, would show in it.

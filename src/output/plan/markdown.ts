@@ -1,5 +1,5 @@
 import type { Hazard, Loss, Plan, RenameHint } from '../../plan/plan.ts';
-import { renderPlan } from '../../sql/script.ts';
+import { renderPlan } from '../../plan/script.ts';
 import { plural } from '../words.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
 import { summarize, summaryText } from './summary.ts';

@@ -1,4 +1,4 @@
-import { renderPlan } from '../../sql/script.ts';
+import { renderPlan } from '../../plan/script.ts';
 import type { Style } from '../style.ts';
 import type { PlanFormat } from './formats.ts';
 import { planJson } from './json.ts';

@@ -15,7 +15,14 @@ const events: readonly TargetEvent[] = [
   {
     kind: 'data_loss',
     ...of,
-    losses: [{ kind: 'table', name: 'public.old', id: 'table public.old' as never, relation: { schema: 'public', name: 'users' } }],
+    losses: [
+      {
+        kind: 'table',
+        name: 'public.old',
+        id: 'table public.old' as never,
+        relation: { schema: 'public', name: 'users' },
+      },
+    ],
   },
   { kind: 'release_started', ...of, steps: 3, done: 0 },
   { kind: 'step_started', ...step },

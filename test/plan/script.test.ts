@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Batch, Hazard, Plan, Step, Timeouts } from '../../src/plan/plan.ts';
-import { renderPlan } from '../../src/sql/script.ts';
+import { renderPlan } from '../../src/plan/script.ts';
 import type { Statement } from '../../src/sql/statement.ts';
+import { column, element, index, inPublic, integer, primaryKey, sql, table, text } from '../sql/build.ts';
+import { lines } from '../sql/goldens/golden.ts';
+import { eachStatement, statementsIn } from '../sql/parse.ts';
 import { freshDatabase } from '../support/postgres.ts';
-import { column, element, index, inPublic, integer, primaryKey, sql, table, text } from './build.ts';
-import { lines } from './goldens/golden.ts';
-import { eachStatement, statementsIn } from './parse.ts';
 
 const none: Timeouts = { class: 'none', lockTimeout: 0, statementTimeout: 0, attempts: 1 };
 const brief: Timeouts = { class: 'brief', lockTimeout: 2000, statementTimeout: 1500, attempts: 5 };

@@ -1,5 +1,5 @@
-import type { Batch, Hazard, Plan, Step, Timeouts } from '../plan/plan.ts';
-import { renderStatement } from './render.ts';
+import { renderStatement } from '../sql/render.ts';
+import type { Batch, Hazard, Plan, Step, Timeouts } from './plan.ts';
 
 /**
  * A plan as a script for psql, which does to each batch what this program does: the session has no timeouts, and a transaction
