@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
 import { builtFolder } from './built.ts';
 import { cacheFolder } from './cache.ts';
 import { ensureDatabase, isDisconnection } from './database.ts';
+import { hasCode } from './errno.ts';
 import { makeFolder, ownFolder } from './folder.ts';
 import { initdb } from './initdb.ts';
 import { type Installation, installation } from './installation.ts';
@@ -65,7 +68,6 @@ async function prepare({ project, major }: EmbeddedRequest, binaries: Installati
 
   // Not beside the data: paths of sockets have to be short.
   const socket = join(await temporaryFolder(binaries.user), `learnr-schema-embedded-${digest(data)}`);
-  await ownFolder(socket, 0o700, binaries.user);
   return { data, log: join(folder, 'log'), socket };
 }
 
@@ -100,11 +102,14 @@ async function startOrFind(request: EmbeddedRequest, binaries: Installation, pla
   for (;;) {
     const running = await runningServer(place.data);
     if (running !== undefined) return reuse(running, request.port);
+    await ownFolder(place.socket, 0o700, binaries.user);
     await removeStaleLocks(place.data, place.socket, port);
     try {
       return started(await start(request, binaries, place, port), place, port);
     } catch (error) {
-      if (!isInUse(error) || performance.now() > deadline) throw error;
+      // Whoever stopped the server before ours may have removed the folder after we made sure of it.
+      const again = isInUse(error) || !existsSync(place.socket);
+      if (!again || performance.now() > deadline) throw error;
       // Nothing announces that the last process of a killed server has ended.
       await setTimeout(lookAgainMs);
     }
@@ -145,7 +150,7 @@ function started(postmaster: Postmaster, { socket }: Place, port: number): Found
     port,
     isOurs: true,
     stop: () => {
-      stopped ??= postmaster.stop();
+      stopped ??= postmaster.stop().then(() => removeIfEmpty(socket));
       return stopped;
     },
   };
@@ -161,4 +166,11 @@ function reuse(server: PostmasterFile, wanted: number | undefined): Found {
   }
   const { pid, socketDirectory, port } = server;
   return { pid, socketDirectory, port, isOurs: false, stop: async () => {} };
+}
+
+/** Nothing stays in the temporary folder but what a running server needs. */
+async function removeIfEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: unknown) => {
+    if (!hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) throw error;
+  });
 }
