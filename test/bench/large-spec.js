@@ -7,16 +7,17 @@ const kinds = ['integer', 'varchar(255)', 'timestamptz', 'numeric(10,2)', 'boole
 
 /**
  * A project with one release of so many tables with ten columns each, and a spec in which every hundredth has changed.
- * @param {number} tables @param {string} program
+ * @param {number} tables @param {string} program @param {Record<string, string>} env
  * @returns {string} the project's folder
  */
-export function largeProject(tables, program) {
+export function largeProject(tables, program, env) {
   const folder = mkdtempSync(join(tmpdir(), 'learnr-schema-bench-'));
   mkdirSync(join(folder, 'spec', 'schema'), { recursive: true });
   const file = join(folder, 'spec', 'schema', 'large.yaml');
   writeFileSync(file, spec(tables, false));
   const { status, stderr } = spawnSync(process.execPath, [program, 'release', 'large'], {
     cwd: folder,
+    env: { ...process.env, ...env },
     stdio: 'pipe',
   });
   if (status !== 0) throw new Error(String(stderr));
