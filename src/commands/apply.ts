@@ -25,7 +25,7 @@ export default class Apply extends TargetCommand {
   };
 
   static override readonly flags = {
-    steps: Flags.integer({ min: 1, helpValue: 'N', summary: 'So many releases at most.' }),
+    steps: Flags.integer({ min: 1, helpValue: 'N', summary: 'At most so many releases.' }),
   };
 
   async run(): Promise<Moved> {

@@ -8,7 +8,7 @@ import { BaseCommand } from './base-command.ts';
 
 export default class Plan extends BaseCommand {
   static override readonly summary =
-    'Show what would change between two states of the schema, and the SQL that changes it.';
+    'Show what would change between two states of the schema, and the SQL for it.';
 
   static override readonly description =
     'Without flags: from the newest release (head) to the spec as it stands (working). Nothing is run.';

@@ -26,7 +26,7 @@ export default class Rollback extends TargetCommand {
   };
 
   static override readonly flags = {
-    steps: Flags.integer({ min: 1, helpValue: 'N', summary: 'So many releases at most.' }),
+    steps: Flags.integer({ min: 1, helpValue: 'N', summary: 'At most so many releases.' }),
     'discard-data': Flags.boolean({ summary: 'Destroy tables and columns with what is in them.' }),
   };
 

@@ -113,13 +113,21 @@ function partRenames(previous: Owner, next: Owner): readonly (readonly [Id, Id])
       if (moved) renames.push([sameName, part.id]);
       continue;
     }
-    const old = part.value.hints.renamedFrom ?? defaults?.get(part.id);
+    const old =
+      part.kind === 'primary_key'
+        ? primaryKeyName(previous)
+        : (part.value.hints.renamedFrom ?? defaults?.get(part.id));
     if (old === undefined) continue;
     const oldId = partId(part.kind, previous, old);
     if (stays.has(oldId) || !before.delete(oldId)) continue;
     renames.push([oldId, part.id]);
   }
   return renames;
+}
+
+/** A table has one primary key: it is the same one whatever its name, and the next cannot be there before the previous is gone. */
+function primaryKeyName(owner: Owner): string | undefined {
+  return owner.kind === 'table' ? owner.primaryKey?.name : undefined;
 }
 
 /**
@@ -142,7 +150,6 @@ function defaultNames(previous: Table, next: Table): ReadonlyMap<Id, string> {
     const old = columns.map((column) => oldColumn.get(column) ?? column);
     result.set(partId(kind, next, name), defaultName(previous.name, old, label));
   };
-  if (next.primaryKey) follow('primary_key', next.primaryKey.name, [], 'pkey');
   for (const unique of next.uniques) follow('unique', unique.name, unique.columns, 'key');
   for (const key of next.foreignKeys) follow('foreign_key', key.name, key.columns, 'fkey');
   for (const check of next.checks) {

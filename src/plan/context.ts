@@ -3,14 +3,15 @@ import { diff } from '../diff/diff.ts';
 import type { Pair } from '../diff/pair.ts';
 import { type Translator, translator } from '../diff/translate.ts';
 import { dependencies } from '../model/dependencies.ts';
-import { type Element, type ElementKind, idOf } from '../model/element.ts';
+import { type Element, type ElementKind, idOf, objectId, partElement, partsOf } from '../model/element.ts';
 import type { Id } from '../model/id.ts';
 import type { Major } from '../model/model.ts';
 import type { Table } from '../model/schema-object.ts';
+import type { Sql } from '../model/sql.ts';
 import type { QualifiedName } from '../sql/statement.ts';
 import { type ConstraintNames, constraintNames } from './constraint-names.ts';
 import { cycleBreakers } from './cycles.ts';
-import { columnsOf, type Resource, typeOfColumn, valuesOf } from './draft.ts';
+import { absenceOf, columnsOf, persistenceOf, type Resource, typeOfColumn, valuesOf } from './draft.ts';
 
 /** Everything that recipes may look at besides their change. */
 export type Context = {
@@ -18,8 +19,10 @@ export type Context = {
   readonly major: Major;
   readonly to: Translator;
   readonly changes: readonly Change[];
-  /** Elements that the plan makes anew in place of themselves, and columns that get another type. */
+  /** Elements that the plan makes anew in place of themselves. */
   readonly anew: ReadonlySet<Id>;
+  /** Columns that get another type, or one of the same name that is made anew. */
+  readonly retyped: ReadonlySet<Id>;
   /** Foreign keys of new tables that cannot stand inside CREATE TABLE because they close a cycle. */
   readonly lateForeignKeys: ReadonlySet<Id>;
   /** Foreign keys of dropped tables that must go first because they close a cycle. */
@@ -44,6 +47,7 @@ export function contextOf(pair: Pair, major: Major): Context {
     to: translator(pair.renames, pair.next, pair.previous),
     changes,
     anew: new Set(),
+    retyped: new Set(),
     lateForeignKeys: cycleBreakers(added),
     earlyForeignKeys: cycleBreakers(dropped),
     constraintNames: constraintNames(pair),
@@ -54,7 +58,40 @@ export function contextOf(pair: Pair, major: Major): Context {
 export function needsOf(element: Element, context: Context): readonly Resource[] {
   const ids = dependencies(element, context.pair.next);
   if (takesAllColumns(element)) return [...ids, ...ids.map(columnsOf)];
-  return holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
+  const needs = holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
+  return [...needs, ...persistence(element), ...namesakes(element, context).map(absenceOf)];
+}
+
+/** A foreign key joins tables of which a logged one may not refer to an unlogged one. */
+function persistence(element: Element): readonly Resource[] {
+  if (element.kind !== 'foreign_key') return [];
+  const { schema, table } = element.value.references;
+  return [objectId(element.owner), idOf('table', [schema, table])].map(persistenceOf);
+}
+
+/** What had the name of the element and is of another kind: functions share theirs with procedures, constraints with those of their table. */
+function namesakes(element: Element, context: Context): readonly Id[] {
+  switch (element.kind) {
+    case 'function':
+    case 'procedure': {
+      const kind = element.kind === 'function' ? 'procedure' : 'function';
+      return [objectId({ ...element.value, kind })];
+    }
+    case 'primary_key':
+    case 'unique':
+    case 'check':
+    case 'foreign_key':
+    case 'exclusion': {
+      const before = previousTable(element.owner, context);
+      if (before === undefined) return [];
+      return partsOf(before)
+        .filter(({ kind, value }) => kind !== element.kind && value.name === element.value.name)
+        .filter(({ kind }) => kind !== 'column' && kind !== 'trigger' && kind !== 'index')
+        .map(({ id }) => id);
+    }
+    default:
+      return [];
+  }
 }
 
 /** What is built from the rows or proven on them waits until they have their values. */
@@ -78,19 +115,48 @@ export function takesAllColumns(element: Element): boolean {
 /** What an element of the previous model stands on, under the ids that plans use. */
 export function usesOf(element: Element, context: Context): readonly Resource[] {
   const ids = dependencies(element, context.pair.previous).map(context.to.id);
-  return boundToTypes.has(element.kind) ? [...ids, ...ids.map(typeOfColumn)] : ids;
+  return isBoundToTypes(element) ? [...ids, ...ids.map(typeOfColumn)] : ids;
 }
 
-/** PostgreSQL makes indexes anew when the type of a column changes; these it either refuses or could not convert. */
-const boundToTypes: ReadonlySet<ElementKind> = new Set([
-  'view',
-  'materialized_view',
-  'function',
-  'procedure',
-  'trigger',
-  'check',
-  'foreign_key',
-]);
+/** What an expression over the rows of a table needs, with the values of the columns that it reads. */
+export function needsOfExpression(owner: Table, expression: Sql, context: Context): readonly Resource[] {
+  const hints = {};
+  const value = { name: '', expression, noInherit: false, notValid: false, hints };
+  return needsOf(partElement('check', owner, value), context);
+}
+
+/**
+ * Whether the type of a column cannot change under this. Plain indexes and keys PostgreSQL makes anew by itself; what holds an
+ * expression it refuses or could not convert, and a foreign key compares two columns of which one may change first.
+ */
+export function isBoundToTypes(element: Element): boolean {
+  switch (element.kind) {
+    case 'view':
+    case 'materialized_view':
+    case 'function':
+    case 'procedure':
+    case 'trigger':
+    case 'check':
+    case 'foreign_key':
+    case 'exclusion':
+      return true;
+    case 'index':
+      return element.value.where !== undefined || element.value.elements.some(({ key }) => key.kind === 'expression');
+    case 'column':
+      return element.value.value.kind === 'generated';
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether an element of the previous model has to be out of the way while something below it changes, so that it cannot give way to its
+ * successor in a single statement.
+ */
+export function mustStepAside(element: Element, context: Context): boolean {
+  const below = dependencies(element, context.pair.previous).map(context.to.id);
+  return below.some((id) => context.anew.has(id) || (isBoundToTypes(element) && context.retyped.has(id)));
+}
 
 /** The name that an object of the previous model has once the renames are done. */
 export function nameNow(

@@ -8,7 +8,15 @@ import type { Hazard, TimeoutClass } from './plan.ts';
  * The type of a column is one of its own: what is bound to it must be out of the way while it changes.
  * Elements that both models have are named by their id in the next model, dropped ones by their id in the previous model.
  */
-export type Resource = Id | `name ${string}` | `type ${Id}` | `columns ${Id}` | `values ${Id}` | `no ${Id}`;
+export type Resource =
+  | Id
+  | `name ${string}`
+  | `type ${Id}`
+  | `columns ${Id}`
+  | `values ${Id}`
+  | `aside ${Id}`
+  | `persistence ${Id}`
+  | `no ${string}`;
 
 /**
  * Which transaction a step may run in.
@@ -106,8 +114,13 @@ export function valuesOf(column: Id): Resource {
   return `values ${column}`;
 }
 
+/** The old form of a type, under the name that it has while its columns are converted. */
+export function asideOf(type: Id): Resource {
+  return `aside ${type}`;
+}
+
 /** That an element of the previous model is gone; only to be needed. */
-export function absenceOf(element: Id): Resource {
+export function absenceOf(element: Resource): Resource {
   return `no ${element}`;
 }
 
@@ -124,6 +137,17 @@ export function columnsOf(table: Id): Resource {
 /** A name that only one relation of the schema (table, index, sequence, view) can have at a time. */
 export function relationName(schema: string, name: string): Resource {
   return `name ${schema}\0${name}`;
+}
+
+/** A name that only one constraint of a table can have at a time, whatever its kind. */
+export function constraintName(table: Id, name: string): Resource {
+  // No schema has an empty name: this is never the name of a relation.
+  return `name \0${table}\0${name}`;
+}
+
+/** Whether a table is logged, as the next model has it. */
+export function persistenceOf(table: Id): Resource {
+  return `persistence ${table}`;
 }
 
 export function isName(resource: Resource): boolean {

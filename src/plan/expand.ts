@@ -1,28 +1,32 @@
 import type { Alter, Change } from '../diff/change.ts';
 import { dependencies } from '../model/dependencies.ts';
-import { type Element, type ElementKind, objectElement, objectId, partsOf } from '../model/element.ts';
-import type { Id } from '../model/id.ts';
+import { type Element, type ElementKind, objectElement, objectId, type Owner, partsOf } from '../model/element.ts';
+import type { Id, ObjectId } from '../model/id.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
-import { type Context, takesAllColumns } from './context.ts';
+import { type Context, isBoundToTypes, takesAllColumns } from './context.ts';
+import { isCatalogOnly } from './recipes/column-type.ts';
 import { makesAnew } from './recipes/recipes.ts';
 
 /**
  * Adds what stands in the way: PostgreSQL neither alters the type of a column under a view nor drops a function under a trigger, so
- * whatever depends on something that is made anew is made anew itself, with everything that depends on it in turn. Such a change is
- * an alteration without differing attributes; it takes the place of a lesser alteration of the same element.
+ * whatever depends on something that goes or is made anew is made anew itself, with everything that depends on it in turn. Such a
+ * change is an alteration without differing attributes; it takes the place of a lesser alteration of the same element.
  */
-export function expand(context: Context): Pick<Context, 'changes' | 'anew'> {
-  const disturbances = context.changes.flatMap((change) => disturbancesOf(change, context));
+export function expand(context: Context): Pick<Context, 'changes' | 'anew' | 'retyped'> {
   const anew = new Set<Id>();
-  for (const change of context.changes)
-    if (makesAnew(change, context) || retypes(change)) anew.add(idOf(change));
-  if (disturbances.length === 0) return { changes: context.changes, anew };
+  for (const change of context.changes) {
+    if (makesAnew(change, context)) anew.add(idOf(change));
+  }
+  const retyped = new Set(context.changes.filter(retypes).map(idOf));
   const rebuilt = new Map<Id, Alter>();
-  const own = new Set(
-    context.changes.filter((change) => change.type !== 'alter' && change.type !== 'rename').map(idOf),
-  );
-  const dependents = dependentsOf(disturbances, context);
-  const queue = [...disturbances];
+  const own = new Set(context.changes.filter(({ type }) => type === 'add' || type === 'drop').map(idOf));
+  const queue: Disturbance[] = [];
+  const notice = (disturbances: readonly Disturbance[]) => {
+    for (const { id, retypes } of disturbances) if (retypes) retyped.add(id);
+    return disturbances;
+  };
+  for (const change of context.changes) queue.push(...notice(disturbancesOf(change, context)));
+  const dependents = queue.length === 0 ? new Map<Id, Element[]>() : dependentsOf(context);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const previous of dependents.get(next.id) ?? []) {
       const id = context.to.id(previous.id);
@@ -30,18 +34,30 @@ export function expand(context: Context): Pick<Context, 'changes' | 'anew'> {
       const change = rebuild(previous, id, context);
       if (change === undefined) continue;
       rebuilt.set(id, change);
+      if (change.attributes.length > 0) continue;
       anew.add(id);
-      queue.push({ id, concerns: concernsOf(previous.kind) });
+      queue.push(...notice(disturbancesOf(change, context)));
     }
   }
-  const lesser = (change: Change) => change.type === 'alter' && rebuilt.has(change.next.id);
-  return { changes: [...context.changes.filter((change) => !lesser(change)), ...rebuilt.values()], anew };
+  const replaced = (change: Change) =>
+    (change.type === 'alter' && rebuilt.has(change.next.id)) || isPartOf(change, anew, context);
+  return {
+    changes: [...context.changes.filter((change) => !replaced(change)), ...rebuilt.values()].filter(
+      (change) => !isPartOf(change, anew, context),
+    ),
+    anew,
+    retyped,
+  };
 }
 
 /** Something that dependents notice, and which of them do. */
-type Disturbance = { readonly id: Id; readonly concerns: (dependent: Element) => boolean };
+type Disturbance = {
+  readonly id: Id;
+  readonly concerns: (dependent: Element) => boolean;
+  /** It is a column, and its type becomes another. */
+  readonly retypes?: boolean;
+};
 
-const viewKinds: ReadonlySet<ElementKind> = new Set(['view', 'materialized_view']);
 const programKinds: ReadonlySet<ElementKind> = new Set([
   'view',
   'materialized_view',
@@ -51,27 +67,69 @@ const programKinds: ReadonlySet<ElementKind> = new Set([
 ]);
 
 function disturbancesOf(change: Change, context: Context): readonly Disturbance[] {
-  if (change.type === 'alter') {
-    const anew = makesAnew(change, context);
-    if (change.next.kind === 'column') {
-      return anew || retypes(change) ? [{ id: change.next.id, concerns: concernsOf('column') }] : [];
-    }
-    if (!anew) return [];
-    const columns =
-      change.next.kind === 'enum' || change.next.kind === 'domain'
-        ? columnsOfType(change.next.id, context)
-        : [];
-    return [change.next.id, ...columns].map((id) => ({ id, concerns: concernsOf(change.next.kind) }));
+  if (change.type === 'drop') {
+    if (change.previous.kind === 'column') return columnsChanged(change.previous.owner, context, true);
+    return [{ id: change.previous.id, concerns: concernsOf(change.previous.kind) }];
   }
-  const element = change.type === 'drop' ? change.previous : change.next;
-  if (element.kind !== 'column') return [];
-  // A view that takes all columns of a table shows the ones that were there when it was made.
-  const table = objectId(element.owner);
-  const owner = change.type === 'drop' ? context.to.id(table) : table;
-  return [{ id: owner, concerns: takesAllColumns }];
+  if (change.type !== 'alter')
+    return change.next.kind === 'column' ? columnsChanged(change.next.owner, context, false) : [];
+  const { next } = change;
+  const remade = makesAnew(change, context);
+  if (next.kind === 'column') {
+    if (remade) return [{ id: next.id, concerns: () => true }, ...columnsChanged(next.owner, context, false)];
+    return retypes(change) ? [{ id: next.id, concerns: concernedByType(isFree(change, context)) }] : [];
+  }
+  if (!remade) return [];
+  const columns = next.kind === 'enum' || next.kind === 'domain' ? columnsOfType(next.id, context) : [];
+  return [
+    { id: next.id, concerns: concernsOf(next.kind) },
+    ...columns.map((id) => ({ id, concerns: concernedByType(false), retypes: true })),
+  ];
 }
 
-function retypes(change: Change): boolean {
+/** A view that takes all columns of a table shows the ones that were there when it was made. */
+function columnsChanged(owner: Owner, context: Context, wasThere: boolean): readonly Disturbance[] {
+  const id = objectId(owner);
+  return [{ id: wasThere ? context.to.id(id) : id, concerns: takesAllColumns }];
+}
+
+/** Which dependents cannot stay when something of this kind goes or is made anew. */
+function concernsOf(kind: ElementKind): Disturbance['concerns'] {
+  switch (kind) {
+    case 'primary_key':
+    case 'unique':
+    case 'index':
+      return (dependent) => dependent.kind === 'foreign_key' || takesRows(dependent);
+    case 'function':
+    case 'procedure':
+      return (dependent) =>
+        programKinds.has(dependent.kind) || isBoundToTypes(dependent) || hasDefault(dependent);
+    case 'enum':
+    case 'domain':
+      return (dependent) =>
+        programKinds.has(dependent.kind) ||
+        dependent.kind === 'domain' ||
+        (isBoundToTypes(dependent) && dependent.kind !== 'column');
+    default:
+      return (dependent) => programKinds.has(dependent.kind);
+  }
+}
+
+/** A view that groups by a key leaves the other columns to it. */
+function takesRows(dependent: Element): boolean {
+  return dependent.kind === 'view' || dependent.kind === 'materialized_view';
+}
+
+/** @param free whether only the catalog changes: then foreign keys stay as they are */
+function concernedByType(free: boolean): Disturbance['concerns'] {
+  return (dependent) => isBoundToTypes(dependent) && !(free && dependent.kind === 'foreign_key');
+}
+
+function hasDefault(dependent: Element): boolean {
+  return dependent.kind === 'column' && dependent.value.value.kind === 'default';
+}
+
+function retypes(change: Change): change is Alter<'column'> {
   return (
     change.type === 'alter' &&
     change.next.kind === 'column' &&
@@ -79,20 +137,14 @@ function retypes(change: Change): boolean {
   );
 }
 
-/** Which dependents cannot stay when something of this kind is made anew. */
-function concernsOf(kind: ElementKind): Disturbance['concerns'] {
-  switch (kind) {
-    case 'primary_key':
-    case 'unique':
-    case 'index':
-      return (dependent) => dependent.kind === 'foreign_key';
-    case 'function':
-    case 'procedure':
-      return (dependent) =>
-        programKinds.has(dependent.kind) || dependent.kind === 'check' || dependent.kind === 'index';
-    default:
-      return (dependent) => programKinds.has(dependent.kind);
-  }
+function isFree(change: Alter, context: Context): boolean {
+  const { previous, next } = change;
+  return (
+    previous.kind === 'column' &&
+    next.kind === 'column' &&
+    previous.value.collation === next.value.collation &&
+    isCatalogOnly(context.to.type(previous.value.type), next.value.type)
+  );
 }
 
 function columnsOfType(type: Id, context: Context): readonly Id[] {
@@ -104,14 +156,10 @@ function columnsOfType(type: Id, context: Context): readonly Id[] {
 }
 
 /** The elements of the previous model that depend on an id, by that id as plans use it. */
-function dependentsOf(
-  disturbances: readonly Disturbance[],
-  context: Context,
-): ReadonlyMap<Id, readonly Element[]> {
-  const keys = disturbances.some(({ concerns }) => concerns({ kind: 'foreign_key' } as Element));
+function dependentsOf(context: Context): ReadonlyMap<Id, readonly Element[]> {
   const map = new Map<Id, Element[]>();
   for (const object of context.pair.previous.objects.values()) {
-    for (const element of candidates(object, keys)) {
+    for (const element of candidates(object)) {
       for (const id of dependencies(element, context.pair.previous)) {
         const now = context.to.id(id);
         const list = map.get(now);
@@ -123,31 +171,38 @@ function dependentsOf(
   return map;
 }
 
-function candidates(object: SchemaObject, keys: boolean): readonly Element[] {
+function candidates(object: SchemaObject): readonly Element[] {
   const parts = partsOf(object).filter(
-    ({ kind }) =>
-      kind === 'trigger' || kind === 'check' || kind === 'index' || (keys && kind === 'foreign_key'),
+    (part) => part.kind !== 'column' || part.value.value.kind === 'generated' || hasDefault(part),
   );
-  return viewKinds.has(object.kind) || programKinds.has(object.kind)
-    ? [objectElement(object), ...parts]
-    : parts;
+  return programKinds.has(object.kind) || object.kind === 'domain' ? [objectElement(object), ...parts] : parts;
 }
 
-/** The element as the next model has it, to be made anew; undefined where it goes anyway. */
+/** The element as the next model has it, to be made anew; undefined where it goes anyway. A default only steps aside. */
 function rebuild(previous: Element, id: Id, context: Context): Alter | undefined {
   const next = findElement(previous, id, context);
-  return next === undefined ? undefined : ({ type: 'alter', previous, next, attributes: [] } as Alter);
+  if (next === undefined) return undefined;
+  if (!hasDefault(previous)) return { type: 'alter', previous, next, attributes: [] } as Alter;
+  const lesser = context.changes.find((change) => change.type === 'alter' && change.next.id === id);
+  const attributes = new Set([...(lesser?.type === 'alter' ? lesser.attributes : []), 'value']);
+  return { type: 'alter', previous, next, attributes: [...attributes].sort() } as Alter;
 }
 
 function findElement(previous: Element, id: Id, context: Context): Element | undefined {
   if (!('owner' in previous)) {
-    const object = context.pair.next.objects.get(id as typeof previous.id);
+    const object = context.pair.next.objects.get(id as ObjectId);
     return object && objectElement(object);
   }
-  const owner = context.pair.next.objects.get(
-    context.to.id(objectId(previous.owner)) as ReturnType<typeof objectId>,
-  );
+  const owner = context.pair.next.objects.get(context.to.id(objectId(previous.owner)) as ObjectId);
   return owner && partsOf(owner).find((part) => part.id === id);
+}
+
+/** Whether a change concerns a part of a view that is made anew: the view brings all its parts along. */
+function isPartOf(change: Change, anew: ReadonlySet<Id>, context: Context): boolean {
+  const element: Element = change.type === 'drop' ? change.previous : change.next;
+  if (!('owner' in element) || element.owner.kind === 'table') return false;
+  const owner = objectId(element.owner);
+  return anew.has(change.type === 'drop' ? context.to.id(owner) : owner);
 }
 
 function idOf(change: Change): Id {

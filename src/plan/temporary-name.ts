@@ -1,9 +1,41 @@
-import { defaultName } from '../model/default-names.ts';
+import { byteLength, defaultName, longestName } from '../model/default-names.ts';
+import { objectsOf } from '../model/element.ts';
+import type { Context } from './context.ts';
 
 /**
- * A name for something that exists only while a plan runs, cut to PostgreSQL's limit. The same for the same input, so that a run
- * that was interrupted finds what it left.
+ * A name for something that a plan makes beside what the models have, cut to PostgreSQL's limit: the first that no relation, constraint
+ * or type of the schema has in either model. The same for the same models, so that a run that was interrupted finds what it left.
  */
-export function temporaryName(name: string, label: 'old' | 'new' | 'not_null_check'): string {
-  return defaultName(name, [], label);
+export function temporaryName(
+  schema: string,
+  [name, ...columns]: readonly [string, ...string[]],
+  label: 'old' | 'new' | 'not_null_check' | 'not_null',
+  context: Context,
+): string {
+  const schemas = schemasOf(schema, context);
+  const whole = [name, ...columns].join('_');
+  // Different long names would be cut to the same one.
+  const ending = byteLength(`${whole}_${label}`) > longestName ? `${fingerprint(whole)}_${label}` : label;
+  for (let number = 0; ; number += 1) {
+    const candidate = defaultName(name, columns, number === 0 ? ending : `${ending}${number}`);
+    if (schemas.every((where) => context.constraintNames(where, candidate) === 0)) return candidate;
+  }
+}
+
+/** The schema under the names that it has in the two models. */
+function schemasOf(schema: string, context: Context): readonly string[] {
+  if (!context.to.active) return [schema];
+  const previous = objectsOf(context.pair.previous, 'schema').filter(
+    ({ name }) => context.to.schema(name) === schema,
+  );
+  return [...new Set([schema, ...previous.map(({ name }) => name)])];
+}
+
+/** FNV-1a over UTF-16: enough to tell names apart, and no secret. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let position = 0; position < text.length; position += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(position), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
 }

@@ -85,8 +85,9 @@ export function start(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Running {
-  // NODE_ENV is that of the tests: oclif would warn as it warns developers.
-  const { DATABASE_URL: _url, NODE_ENV: _environment, ...inherited } = process.env;
+  // NODE_ENV is that of the tests: oclif would warn as it warns developers. What colours the tests shall not colour the program.
+  const unwanted = new Set(['DATABASE_URL', 'NODE_ENV', 'NO_COLOR', 'FORCE_COLOR']);
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.has(name)));
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { ...inherited, ...environment },

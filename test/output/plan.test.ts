@@ -105,6 +105,22 @@ describe('any plan', () => {
     ]);
   });
 
+  it('says in a line that owner and privileges are kept; the script has the SQL for that', () => {
+    const view = viewOf(
+      pairOf(
+        read('tables: {t: {columns: {a: integer}}}\nviews: {"v\\n1": SELECT a FROM t}\n'),
+        read('tables: {t: {columns: {a: bigint}}}\nviews: {"v\\n1": SELECT a FROM t}\n'),
+      ),
+    );
+    for (const text of [renderPlanText(view, plain, 80), renderPlanMarkdown(view)]) {
+      expect(text).toContain('-- owner and privileges of VIEW "v 1" are kept (see --format sql)\n');
+      expect(text).toContain('-- owner and privileges of VIEW "v 1" are restored (see --format sql)\n');
+      expect(text).not.toContain('aclexplode');
+    }
+    expect(renderPlanAs('sql', view, plain, 80)).toContain('aclexplode');
+    expect(renderPlanAs('json', view, plain, 80)).toContain('aclexplode');
+  });
+
   it('keeps hostile names from being anything but names', () => {
     const spec = "tables:\n  'a|b`c``d\"; DROP TABLE x; -- <b>': {columns: {'```': text}}\n";
     const markdown = renderPlanMarkdown(viewOf(swap(pairOf(base, read(spec)))));

@@ -1,9 +1,9 @@
-import type { Hazard, Loss, Plan, RenameHint } from '../../plan/plan.ts';
-import { renderPlan } from '../../plan/script.ts';
+import type { Batch, Hazard, Loss, Plan, RenameHint } from '../../plan/plan.ts';
 import { plural } from '../words.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
+import { statementText } from './statement.ts';
 import { summarize, summaryText } from './summary.ts';
-import { lossCounts } from './text.ts';
+import { batchText, lossCounts } from './text.ts';
 import { type PlanView, stateText } from './view.ts';
 
 /** A plan for the description of a pull request: what changes, what would be lost, hazards, and the SQL folded away. */
@@ -17,7 +17,7 @@ export function renderPlanMarkdown({ from, to, changes, plan }: PlanView): strin
     ...losses(plan.losses),
     ...hazards(plan),
     ...hints(plan.hints),
-    sql(plan, [`${stateText(from)} → ${stateText(to)}`]),
+    sql(plan),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -56,20 +56,26 @@ function hints(list: readonly RenameHint[]): readonly string[] {
   );
 }
 
-function sql(plan: Plan, header: readonly string[]): string {
+/** The statements in their batches; the script that also opens and commits these is what --format sql prints. */
+function sql(plan: Plan): string {
   const steps = plan.batches.reduce((sum, batch) => sum + batch.steps.length, 0);
   const title = `SQL: ${plural(steps, 'statement')} in ${plural(plan.batches.length, 'batch', 'batches')}`;
-  const text = renderPlan(plan, header);
+  const text = plan.batches.map(batch).join('\n\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [
     `<details><summary>${title}</summary>`,
     '',
     `${fence}sql`,
-    text.trimEnd(),
+    text,
     fence,
     '',
     '</details>',
   ].join('\n');
+}
+
+function batch(content: Batch, index: number, all: readonly Batch[]): string {
+  const title = `-- batch ${index + 1} of ${all.length}: ${batchText(content)}`;
+  return [title, ...content.steps.map(({ statement }) => statementText(statement))].join('\n\n');
 }
 
 /** Text as code, whatever is in it: on one line, between more backticks than it holds. */

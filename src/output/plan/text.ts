@@ -1,10 +1,10 @@
 import type { Batch, Hazard, Loss, RenameHint, Step, Timeouts } from '../../plan/plan.ts';
-import { renderStatement } from '../../sql/render.ts';
 import { changeTitle } from '../describe/change.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { hang, indent, wrap } from '../wrap.ts';
 import { type ChangeGroup, type ChangeLine, groupChanges } from './groups.ts';
+import { statementText } from './statement.ts';
 import { summarize, summaryText } from './summary.ts';
 import { type PlanView, stateText } from './view.ts';
 
@@ -104,7 +104,7 @@ class Renderer {
   private step({ statement, hazards }: Step, number: number, gutter: number): string {
     const label = `${' '.repeat(gutter - 2 - String(number).length)}${this.style.dim(String(number))}  `;
     return [
-      `${label}${indent(`${renderStatement(statement)};`, gutter).slice(gutter)}`,
+      `${label}${indent(statementText(statement), gutter).slice(gutter)}`,
       ...hazards.map((hazard) => this.hazard(hazard, ' '.repeat(gutter))),
     ].join('\n');
   }

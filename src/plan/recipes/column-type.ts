@@ -1,12 +1,12 @@
 import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { objectId } from '../../model/element.ts';
+import { type Element, objectId } from '../../model/element.ts';
 import type { Column } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, typeOfColumn } from '../draft.ts';
+import { type Context, needsOf, needsOfExpression, usesOf } from '../context.ts';
+import { type Draft, draft, type Resource, typeOfColumn, valuesOf } from '../draft.ts';
 import { isPlain } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 
@@ -21,7 +21,7 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
     onExisting(objectId(next.owner), {
       statement: alterTable(next.owner, ...actions(change, old)),
       cause: change,
-      needs: needsOf(next, context),
+      needs: [...needsOf(next, context), ...usingNeeds(next, context)],
       uses: usesOf(previous, context),
       removes: [typeOfColumn(next.id)],
       provides: [next.id],
@@ -41,6 +41,14 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
     }),
     ...widenSequence(change, old),
   ];
+}
+
+/** What the expression that converts the values mentions; the column itself still has its old type then. */
+function usingNeeds(next: Element<'column'>, context: Context): readonly Resource[] {
+  const using = next.value.hints.using;
+  if (using === undefined || next.owner.kind !== 'table') return [];
+  const own = new Set<Resource>([next.id, valuesOf(next.id)]);
+  return needsOfExpression(next.owner, using, context).filter((resource) => !own.has(resource));
 }
 
 /** The sequence of a serial column counts as far as its column; that of an identity column PostgreSQL changes by itself. */
@@ -121,6 +129,12 @@ function isText(type: DataType): boolean {
  * longer or no limit for varchar, varbit and the digits of a numeric of the same scale, varchar to text, cidr to inet.
  */
 export function isCatalogOnly(old: DataType, next: DataType): boolean {
+  // The cast of an array is computed element by element, whatever it does to them.
+  return old.array || next.array ? equal(old, next) : keepsValues(old, next);
+}
+
+/** Whether every value stays as it is; for arrays, every element. */
+function keepsValues(old: DataType, next: DataType): boolean {
   if (old.schema !== next.schema || old.array !== next.array) return false;
   if (old.name === next.name) return equal(old.modifiers, next.modifiers) || widens(old, next);
   if (old.name === 'character varying' && next.name === 'text') return true;
@@ -151,7 +165,7 @@ function widens(old: DataType, next: DataType): boolean {
 }
 
 function isNarrower(old: DataType, next: DataType): boolean {
-  if (isCatalogOnly(old, next)) return false;
+  if (keepsValues(old, next)) return false;
   if (isText(next) && next.modifiers.length === 0) return false;
   const widenings: Readonly<Record<string, readonly string[]>> = {
     integer: ['smallint'],

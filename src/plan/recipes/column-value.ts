@@ -1,9 +1,9 @@
 import type { Alter, Change } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, objectId } from '../../model/element.ts';
+import { type Element, idOf, objectId } from '../../model/element.ts';
 import type { ColumnValue, Table } from '../../model/schema-object.ts';
 import type { TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, relationName } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 
@@ -43,8 +43,24 @@ export function changeValue(change: Alter<'column'>, context: Context): readonly
     ];
   }
   // A type change has put the default aside and set the new one.
-  if (isPlain(old) && isPlain(value) && change.attributes.includes('type')) return [];
+  if (isPlain(old) && isPlain(value) && (change.attributes.includes('type') || hasRemadeType(change, context))) return [];
+  if (old.kind === 'default' && value.kind === 'default' && mustStepAside(change.previous, context)) {
+    return [
+      onExisting(objectId(change.next.owner), {
+        statement: alterTable(change.next.owner, { kind: 'drop_default', column: change.next.value.name }),
+        cause: change,
+        uses: usesOf(change.previous, context),
+      }),
+      { ...step(change, context, { kind: 'set_default', column: change.next.value.name, expression: value.expression }), uses: [] },
+    ];
+  }
   return [...leave(old, change, context), ...enter(value, change, context, old)];
+}
+
+/** Whether the column's enum or domain is made anew: that converts the column, its default included. */
+function hasRemadeType(change: Alter<'column'>, context: Context): boolean {
+  const { schema, name } = change.next.value.type;
+  return schema !== undefined && (['enum', 'domain'] as const).some((kind) => context.anew.has(idOf(kind, [schema, name])));
 }
 
 export function isPlain(value: ColumnValue): boolean {
@@ -155,15 +171,20 @@ function sequenceType(element: Element<'column'>): 'smallint' | 'integer' | 'big
   return name === 'smallint' || name === 'integer' ? name : 'bigint';
 }
 
+/** The sequence has followed the new names of table and column only where the next column draws from one of its own, too. */
 function dropOwnSequence(change: Alter<'column'>): Draft {
-  const owner = change.next.owner as Table;
-  const name = { schema: owner.schema, name: defaultSequenceName(owner.name, change.next.value.name) };
+  const { previous, next } = change;
+  const owner = next.owner;
+  const old = defaultSequenceName(previous.owner.name, previous.value.name);
+  const current = next.value.value.kind === 'identity' ? defaultSequenceName(owner.name, next.value.name) : old;
+  const name = { schema: owner.schema, name: current };
+  const resource = relationName(name.schema, name.name);
   return draft({
     statement: { kind: 'drop', target: { kind: 'sequence', name } },
     cause: change,
     rank: 'table',
     group: objectId(owner),
-    removes: [relationName(name.schema, name.name)],
+    ...(current === old ? { removes: [resource] } : { needs: [resource] }),
   });
 }
 

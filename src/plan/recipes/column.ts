@@ -1,10 +1,13 @@
 import type { Alter, Change, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, objectId, type PartKind, partsOf } from '../../model/element.ts';
-import type { Column, Table } from '../../model/schema-object.ts';
+import { type Element, idOf, objectId, type PartKind, partId, partsOf } from '../../model/element.ts';
+import type { Id } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
+import type { Column, Domain, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
+import type { DataType } from '../../model/type.ts';
 import type { TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Context, needsOf, needsOfExpression, previousTable, usesOf } from '../context.ts';
 import {
   absenceOf,
   columnsOf,
@@ -52,11 +55,26 @@ export const column: Recipe<'column'> = {
     type: (change, context) => changeType(change, context),
     collation: (change, context) => (change.attributes.includes('type') ? [] : changeType(change, context)),
     value: (change, context) =>
-      remakesColumn(change, context) ? 'replace' : sequence(...changeValue(change, context)),
-    notNull: (change, context) => changeNotNull(change, context),
+      remakesColumn(change, context)
+        ? 'replace'
+        : sequence(
+            ...(notNullFirst(change) ? changeNotNull(change, context) : []),
+            ...changeValue(change, context),
+          ),
+    notNull: (change, context) => (notNullFirst(change) ? [] : changeNotNull(change, context)),
     comment: changeComment,
   },
 };
+
+/** PostgreSQL makes an identity column only of one that is NOT NULL; every other source of values is there before NOT NULL asks for it. */
+function notNullFirst({ previous, next, attributes }: Alter<'column'>): boolean {
+  return (
+    attributes.includes('notNull') &&
+    next.value.notNull &&
+    next.value.value.kind === 'identity' &&
+    previous.value.value.kind !== 'identity'
+  );
+}
 
 /** The steps in order; the caller chains them. */
 function addColumn(element: Element<'column'>, cause: Change, context: Context): readonly Draft[] {
@@ -81,9 +99,9 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
         columnsOf(id),
         ...(drawsFromOwnSequence(value) ? [sequenceName(owner, value.name)] : []),
       ],
-      hazards: addHazards(element, later),
+      hazards: addHazards(element, first, later, context),
     }),
-    ...(fill === undefined ? [] : [backfill(element, fill, cause)]),
+    ...(fill === undefined ? [] : [backfill(element, fill, cause, context)]),
     ...(later && value.notNull ? setNotNull(element, cause, context) : []),
     ...commentOn(element, cause),
   ];
@@ -102,31 +120,50 @@ function withoutLaterParts(value: Column, filled: boolean): Column {
   return { ...rest, notNull: false, value: filled ? { kind: 'none' } : value.value };
 }
 
-function addHazards(element: Element<'column'>, later: boolean) {
+/** @param first the column as ADD COLUMN makes it */
+function addHazards(element: Element<'column'>, first: Column, later: boolean, context: Context) {
   const { value } = element;
   const table = element.owner.name;
-  const rewrites = drawsFromOwnSequence(value) || (value.value.kind === 'generated' && value.value.stored);
-  if (rewrites) return [hazard('rewrite', `${table} is written anew while nobody can read or write it`)];
-  if (later && value.notNull && value.value.kind === 'none' && value.hints.backfill === undefined) {
-    return [
-      hazard(
-        'backward-incompatible',
-        `rows that exist have no ${value.name}: this fails unless ${table} is empty; a default or a backfill would fill them`,
-      ),
-    ];
-  }
-  return [];
+  const rewrites =
+    drawsFromOwnSequence(value) ||
+    (value.value.kind === 'generated' && value.value.stored) ||
+    rewritesForDomain(first, context.pair.next);
+  const empty = later && value.notNull && value.value.kind === 'none' && value.hints.backfill === undefined;
+  return [
+    ...(rewrites
+      ? [hazard('rewrite', `${table} is written anew while nobody can read or write it`)]
+      : []),
+    ...(empty
+      ? [
+          hazard(
+            'backward-incompatible',
+            `rows that exist have no ${value.name}: this fails unless ${table} is empty; a default or a backfill would fill them`,
+          ),
+        ]
+      : []),
+  ];
 }
 
-function backfill(element: Element<'column'>, expression: Sql, cause: Change): Draft {
+/** Whether existing rows have to pass the constraints of the column's domain, or get its default one by one. */
+function rewritesForDomain(column: Column, model: Model): boolean {
+  const chain = domainsOf(column.type, model);
+  if (chain.some((domain) => domain.notNull || domain.checks.length > 0)) return true;
+  const inherited = chain.find((domain) => domain.default !== undefined)?.default;
+  return column.value.kind === 'none' && inherited !== undefined && isVolatile(inherited, model);
+}
+
+/** The domain that a type is, and the domains below it; an array of a domain is none. */
+function domainsOf(type: DataType, model: Model): readonly Domain[] {
+  if (type.schema === undefined || type.array) return [];
+  const object = model.objects.get(idOf('domain', [type.schema, type.name]));
+  return object?.kind === 'domain' ? [object, ...domainsOf(object.type, model)] : [];
+}
+
+function backfill(element: Element<'column'>, expression: Sql, cause: Change, context: Context): Draft {
   const owner = element.owner as Table;
-  const key = owner.primaryKey?.columns ?? [];
-  const types = new Map(owner.columns.map((candidate) => [candidate.name, candidate.type]));
-  const keyColumns = key.flatMap((name) => {
-    const type = types.get(name);
-    return type === undefined ? [] : [{ name, type }];
-  });
-  // The rows are walked along the key, so a key that this plan changes would have to be there first.
+  const previous = previousTable(owner, context);
+  const key = previous === undefined ? [] : walkedKey(previous, owner, context);
+  const own = new Set<Resource>([valuesOf(element.id)]);
   return draft({
     statement: {
       kind: 'backfill',
@@ -134,7 +171,7 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change): D
         table: { schema: owner.schema, name: owner.name },
         column: element.value.name,
         expression,
-        key: keyColumns.some(({ name }) => name === element.value.name) ? [] : keyColumns,
+        key,
         batchSize,
       },
     },
@@ -143,11 +180,10 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change): D
     group: objectId(owner),
     timeouts: 'patient',
     boundary: { kind: 'outside' },
-    needs: [element.id],
+    needs: [element.id, ...needsOfExpression(owner, expression, context).filter((resource) => !own.has(resource))],
     provides: [valuesOf(element.id)],
-    uses: expression.mentions.columns.flatMap((name) =>
-      name === element.value.name ? [] : columnResource(owner, name),
-    ),
+    // A column that the plan drops can still be read before it goes.
+    uses: previous === undefined ? [] : columnsNamed(previous, expression.mentions.columns).map(context.to.id),
     hazards:
       key.length === 0
         ? [
@@ -160,10 +196,19 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change): D
   });
 }
 
-function columnResource(owner: Table, name: string): readonly Resource[] {
-  return partsOf(owner).flatMap((part) =>
-    part.kind === 'column' && part.value.name === name ? [part.id] : [],
-  );
+/** The primary key that the table has when the plan begins: its index is there, and its columns are filled. */
+function walkedKey(previous: Table, next: Table, context: Context): readonly { name: string; type: DataType }[] {
+  const columns = (previous.primaryKey?.columns ?? []).map((name) => {
+    const now = context.to.column(previous, name);
+    return next.columns.find((column) => column.name === now);
+  });
+  return columns.flatMap((column) => (column === undefined ? [] : [{ name: column.name, type: column.type }]));
+}
+
+function columnsNamed(owner: Table, names: readonly string[]): readonly Id[] {
+  return owner.columns
+    .filter(({ name }) => names.includes(name))
+    .map(({ name }) => partId('column', owner, name));
 }
 
 function changeNotNull(change: Alter<'column'>, context: Context): readonly Draft[] {
@@ -181,7 +226,7 @@ function changeNotNull(change: Alter<'column'>, context: Context): readonly Draf
   }
   const fill = next.value.hints.backfill;
   return sequence(
-    ...(fill === undefined ? [] : [backfill(next, fill, change)]),
+    ...(fill === undefined ? [] : [backfill(next, fill, change, context)]),
     ...setNotNull(next, change, context),
   );
 }

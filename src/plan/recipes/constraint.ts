@@ -1,9 +1,11 @@
-import type { Alter, Change, Drop, Rename } from '../../diff/change.ts';
-import { type Element, objectId } from '../../model/element.ts';
+import type { Add, Alter, Change, Drop, Rename } from '../../diff/change.ts';
+import { dependencies, supportingKey } from '../../model/dependencies.ts';
+import { type Element, findTable, idOf, objectId } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Constraint, TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, relationName, sequence } from '../draft.ts';
+import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
+import { absenceOf, type Draft, draft, type Resource, relationName, sequence } from '../draft.ts';
+import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column.ts';
 import { alterTable, commentOn, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
 import { existingTarget } from './table.ts';
@@ -78,7 +80,7 @@ export function replaceNotValid(
   const proven = element.value.notValid ? [] : [validate(element, change)];
   const drop = { kind: 'drop_constraint', name: element.value.name } as const;
   const add = { kind: 'add_constraint', constraint, notValid: true } as const;
-  if (!uses.some((id) => context.anew.has(id as Id))) {
+  if (!mustStepAside(change.previous, context) && rivals(element, context).length === 0) {
     const step = addStep(element, change, context, [drop, add]);
     return sequence({ ...step, uses, removes: [element.id] }, ...proven, ...commentOn(element, change));
   }
@@ -88,16 +90,75 @@ export function replaceNotValid(
     {
       ...made,
       statement: alterTable(element.owner, drop),
-      needs: [],
+      needs: builtBefore(change, context),
       provides: [],
       uses,
       removes: [element.id],
       opens: element.id,
     },
-    { ...made, closes: element.id },
+    { ...made, needs: [...made.needs, ...rivals(element, context)], closes: element.id },
     ...proven,
     ...commentOn(element, change),
   );
+}
+
+/**
+ * The index of the key on which a foreign key will stand takes long to build: that comes before the foreign key goes. Where a column
+ * of the key gets another type, the foreign key has to be out of the way before that, and the index comes after.
+ */
+function builtBefore(change: Alter<'check'> | Alter<'foreign_key'>, context: Context): readonly Resource[] {
+  if (change.next.kind !== 'foreign_key') return [];
+  const below = dependencies(change.previous, context.pair.previous).map(context.to.id);
+  if (below.some((id) => context.retyped.has(id))) return [];
+  const { schema, table, columns } = change.next.value.references;
+  const target = findTable(context.pair.next, schema, table);
+  const key = target && supportingKey(target, columns);
+  const made = context.changes.find(
+    (candidate): candidate is Add | Alter =>
+      (candidate.type === 'add' || candidate.type === 'alter') && candidate.next.id === key,
+  );
+  if (made === undefined) return [];
+  const { name } = made.next.value;
+  if (made.type === 'alter') return [relationName(schema, temporaryName(name, 'new'))];
+  // A key that takes over the name of the one before it cannot be built while that is there.
+  const old = context.changes.some(
+    (candidate) => candidate.type === 'drop' && candidate.previous.value.name === name && below.includes(context.to.id(candidate.previous.id)),
+  );
+  return old ? [] : [relationName(schema, name)];
+}
+
+/**
+ * PostgreSQL lets a foreign key stand on the oldest key that fits. Those that go or are made anew have to do so before.
+ */
+function rivals(element: Element<'check' | 'foreign_key'>, context: Context): readonly Resource[] {
+  if (element.kind !== 'foreign_key') return [];
+  const { schema, table, columns } = element.value.references;
+  const target = idOf('table', [schema, table]);
+  return context.changes.flatMap((change): readonly Resource[] => {
+    if (change.type !== 'drop' && change.type !== 'alter') return [];
+    const { previous } = change;
+    if (!('owner' in previous) || context.to.id(objectId(previous.owner)) !== target) return [];
+    const names = keyColumns(previous)?.map((name) => context.to.column(previous.owner, name));
+    if (names?.length !== columns.length || !columns.every((name) => names.includes(name))) return [];
+    if (change.type === 'drop') return [absenceOf(previous.id)];
+    return context.anew.has(change.next.id) ? [change.next.id] : [];
+  });
+}
+
+/** The columns of a key or of an index that a foreign key can stand on. */
+function keyColumns(element: Element): readonly string[] | undefined {
+  switch (element.kind) {
+    case 'primary_key':
+    case 'unique':
+      return element.value.columns;
+    case 'index': {
+      const columns = element.value.elements.flatMap(({ key }) => (key.kind === 'column' ? [key.name] : []));
+      const plain = element.value.where === undefined && columns.length === element.value.elements.length;
+      return element.value.unique && plain ? columns : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** VALIDATE CONSTRAINT scans under SHARE UPDATE EXCLUSIVE, in a transaction that holds nothing stronger. */

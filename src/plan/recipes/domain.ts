@@ -4,6 +4,7 @@ import type { Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
+import type { Hazard } from '../plan.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
@@ -44,12 +45,7 @@ export const domain: Recipe<'domain'> = {
               { kind: 'set_not_null' },
               {
                 boundary: { kind: 'own', key: change.next.id },
-                hazards: [
-                  hazard(
-                    'blocking',
-                    `every table with a column of ${change.next.value.name} is scanned while nobody can write it`,
-                  ),
-                ],
+                hazards: [scans(change)],
               },
             ),
           ]
@@ -80,14 +76,22 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
         context,
         { kind: 'validate_check', name: check.name },
         {
-          timeouts: 'patient',
           boundary: { kind: 'own', key: `${change.next.id} ${check.name}` },
+          hazards: [scans(change)],
         },
       ),
     );
   }
   for (const gone of before.keys()) drops.push(alter(change, context, { kind: 'drop_check', name: gone }));
   return sequence(...renames, ...drops, ...adds);
+}
+
+/** Unlike VALIDATE CONSTRAINT on a table, everything that looks at a domain's rows takes SHARE locks on their tables. */
+function scans(change: Alter<'domain'>): Hazard {
+  return hazard(
+    'blocking',
+    `every table with a column of ${change.next.value.name} is scanned while nobody can write it`,
+  );
 }
 
 /** Reads the hint in whichever of the two models carries it: the way back has it in the previous one. */

@@ -1,7 +1,7 @@
 import type { Change } from '../../diff/change.ts';
 import { type Element, objectId } from '../../model/element.ts';
 import type { TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
 import { type Draft, relationName, sequence } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
 import { dropConstraint, renameConstraint } from './constraint.ts';
@@ -13,9 +13,21 @@ export const exclusion: Recipe<'exclusion'> = {
   drop: dropConstraint,
   rename: renameConstraint,
   replace: (change, context) => {
-    const step = build(change.next, change, context, [
-      { kind: 'drop_constraint', name: change.next.value.name },
-    ]);
+    const drop = { kind: 'drop_constraint', name: change.next.value.name } as const;
+    const step = build(change.next, change, context, [drop]);
+    if (mustStepAside(change.previous, context)) {
+      const made = build(change.next, change, context, []);
+      return sequence(
+        onExisting(objectId(change.next.owner), {
+          statement: alterTable(change.next.owner, drop),
+          cause: change,
+          uses: usesOf(change.previous, context),
+          removes: [change.next.id],
+        }),
+        made,
+        ...commentOn(change.next, change),
+      );
+    }
     return sequence(
       { ...step, uses: usesOf(change.previous, context), removes: [change.next.id] },
       ...commentOn(change.next, change),

@@ -1,5 +1,5 @@
 import { objectId } from '../../model/element.ts';
-import { needsOf, usesOf } from '../context.ts';
+import { mustStepAside, needsOf, usesOf } from '../context.ts';
 import { draft, relationName, sequence } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column.ts';
@@ -59,23 +59,28 @@ export const index: Recipe<'index'> = {
   replace: (change, context) => {
     const { next, previous } = change;
     const owner = next.owner;
-    const built = temporaryName(next.value.name, 'new');
+    const built = temporaryName(owner.schema, [next.value.name], 'new', context);
     const step = { cause: change, rank: 'table', group: objectId(owner) } as const;
+    const drop = draft({
+      ...step,
+      statement: {
+        kind: 'drop_index',
+        index: { schema: owner.schema, name: next.value.name },
+        concurrently: true,
+        ifExists: false,
+      },
+      timeouts: 'patient',
+      boundary: { kind: 'outside' },
+      uses: usesOf(previous, context).filter((used) => used !== objectId(owner)),
+      removes: [next.id],
+    });
+    if (mustStepAside(previous, context)) {
+      const build = buildConcurrently(owner, next.value, change, needsOf(next, context), [next.id]);
+      return sequence(drop, build, ...commentOn(next, change));
+    }
     return sequence(
       buildConcurrently(owner, { ...next.value, name: built }, change, needsOf(next, context)),
-      draft({
-        ...step,
-        statement: {
-          kind: 'drop_index',
-          index: { schema: owner.schema, name: next.value.name },
-          concurrently: true,
-          ifExists: false,
-        },
-        timeouts: 'patient',
-        boundary: { kind: 'outside' },
-        uses: usesOf(previous, context).filter((used) => used !== objectId(owner)),
-        removes: [next.id],
-      }),
+      drop,
       draft({
         ...step,
         statement: {

@@ -1,7 +1,7 @@
 import type { Alter, Change, Rename } from '../../diff/change.ts';
 import { type Element, objectId } from '../../model/element.ts';
 import type { Index } from '../../model/schema-object.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
 import { type Draft, sequence } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { alterTable, changeComment, commentOn, onExisting } from './common.ts';
@@ -61,7 +61,16 @@ function addKey(element: Element<Kind>, cause: Change, context: Context): readon
 function replaceKey(change: Alter<Kind>, context: Context): readonly Draft[] {
   const { previous, next } = change;
   const owner = objectId(next.owner);
-  const built = temporaryName(next.value.name, 'new');
+  if (mustStepAside(previous, context)) {
+    const drop = onExisting(owner, {
+      statement: alterTable(next.owner, { kind: 'drop_constraint', name: next.value.name }),
+      cause: change,
+      uses: usesOf(previous, context),
+      removes: [next.id],
+    });
+    return sequence(drop, ...addKey(next, change, context));
+  }
+  const built = temporaryName(next.owner.schema, [next.value.name], 'new', context);
   return sequence(
     buildConcurrently(next.owner, indexBehind(next, built), change, needsOf(next, context)),
     onExisting(owner, {

@@ -1,8 +1,8 @@
 import type { Change } from '../../diff/change.ts';
-import { defaultName } from '../../model/default-names.ts';
 import { type Element, objectId } from '../../model/element.ts';
 import type { Context } from '../context.ts';
 import { type Draft, draft, valuesOf } from '../draft.ts';
+import { temporaryName } from '../temporary-name.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 
 /**
@@ -25,7 +25,7 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
       boundary: { kind: 'own', key: `${id} ${name}` },
     });
   if (context.major >= 18) {
-    const name = defaultName(table.name, [column], 'not_null');
+    const name = temporaryName(table.schema, [table.name, column], 'not_null', context);
     return [
       onExisting(id, {
         statement: alterTable(table, { kind: 'add_not_null', column, name, notValid: true }),
@@ -36,7 +36,7 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
       { ...validate(name), provides: [valuesOf(element.id)] },
     ];
   }
-  const name = defaultName(table.name, [column], 'not_null_check');
+  const name = temporaryName(table.schema, [table.name, column], 'not_null_check', context);
   return [
     onExisting(id, {
       statement: alterTable(table, { kind: 'add_not_null_check', column, name }),

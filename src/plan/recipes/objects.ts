@@ -1,5 +1,7 @@
 import type { Drop, Rename } from '../../diff/change.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
+import type { SchemaObject } from '../../model/schema-object.ts';
 import type { QualifiedName, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, usesOf } from '../context.ts';
 import { type Draft, draft, type Rank, type Resource, relationName } from '../draft.ts';
@@ -15,15 +17,22 @@ export function dropObject(change: Drop<InSchema>, context: Context): readonly D
     draft({
       statement: {
         kind: 'drop',
-        target: renamedTarget(change.previous, nameNow(change.previous.value, context)),
+        target: renamedTarget(change.previous, droppedName(change.previous, context)),
       },
       cause: change,
       rank: 'drop',
       group: change.previous.id,
       uses: usesOf(change.previous, context),
-      removes: [change.previous.id, ...relationNames(change.previous)],
+      removes: [change.previous.id, ...relationNames(change.previous, context)],
     }),
   ];
+}
+
+/** Routines have names of their own, which the renaming of a relation does not touch. */
+function droppedName({ kind, value }: Element<InSchema>, context: Context): QualifiedName {
+  return kind === 'function' || kind === 'procedure'
+    ? { schema: context.to.schema(value.schema), name: value.name }
+    : nameNow(value, context);
 }
 
 /** RENAME and SET SCHEMA of an object, with what carries its name along. */
@@ -45,7 +54,7 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
       draft({
         ...parts,
         statement: { kind: 'rename', target: renamedTarget(previous, at), to: next.value.name },
-        removes: relationNames(previous),
+        removes: relationNames(previous, context),
         provides: [next.id, ...relationNames(next)],
         locks,
       }),
@@ -60,8 +69,16 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
           target: renamedTarget(previous, { schema: at.schema, name: next.value.name }),
           schema: next.value.schema,
         },
-        removes: relationNames(previous),
-        provides: [next.id, ...relationNames(next)],
+        // It takes its indexes and sequences along; those that go or get another name have theirs only for a while.
+        removes: [
+          ...relationNames(previous, context),
+          ...innerNames(previous.value).map((name) => relationName(at.schema, name)),
+        ],
+        provides: [
+          next.id,
+          ...relationNames(next),
+          ...kept(previous, next).map((name) => relationName(next.value.schema, name)),
+        ],
         after: drafts.map(({ token }) => token),
         hazards: drafts.length > 0 ? [] : [goneName(change)],
         locks,
@@ -91,11 +108,31 @@ const relations: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The name that this object takes in its schema. Tables, views, sequences and indexes share one space; types have another, but every
+ * The name that this object takes in its schema, which may have been renamed before an object of the previous model goes. Tables, views, sequences and indexes share one space; types have another, but every
  * table and view has a row type in it, so one space for all of them is right.
  */
-export function relationNames(element: Element<InSchema>): readonly Resource[] {
-  return relations.has(element.kind) ? [relationName(element.value.schema, element.value.name)] : [];
+export function relationNames(element: Element<InSchema>, before?: Context): readonly Resource[] {
+  const { schema, name } = element.value;
+  return relations.has(element.kind) ? [relationName(before?.to.schema(schema) ?? schema, name)] : [];
+}
+
+/** Names of the indexes and sequences that a table or materialized view brings along. */
+export function innerNames(value: SchemaObject): readonly string[] {
+  if (value.kind === 'materialized_view') return value.indexes.map(({ name }) => name);
+  if (value.kind !== 'table') return [];
+  const sequences = value.columns
+    .filter(({ value: { kind } }) => kind === 'serial' || kind === 'identity')
+    .map((column) => defaultSequenceName(value.name, column.name));
+  return [
+    ...(value.primaryKey ? [value.primaryKey.name] : []),
+    ...[...value.uniques, ...value.exclusions, ...value.indexes].map(({ name }) => name),
+    ...sequences,
+  ];
+}
+
+function kept(previous: Element<InSchema>, next: Element<InSchema>): readonly string[] {
+  const names = new Set(innerNames(next.value));
+  return innerNames(previous.value).filter((name) => names.has(name));
 }
 
 function isRelation(element: Element<InSchema>): boolean {

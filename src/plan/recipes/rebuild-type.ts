@@ -1,10 +1,11 @@
 import type { Alter } from '../../diff/change.ts';
-import { type Element, objectId, objectsOf, partId } from '../../model/element.ts';
+import { type Element, objectElement, objectId, objectsOf, partElement, partId } from '../../model/element.ts';
+import { dependencies } from '../../model/dependencies.ts';
 import type { Column, Table } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Statement, TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, previousTable } from '../context.ts';
-import { type Draft, draft, sequence, typeOfColumn } from '../draft.ts';
+import { absenceOf, asideOf, type Draft, draft, type Resource, sequence, typeOfColumn } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { alterTable, commentOn, hazard, onExisting } from './common.ts';
 
@@ -18,7 +19,7 @@ export function rebuildType(
   create: Statement,
 ): readonly Draft[] {
   const { schema, name } = change.next.value;
-  const aside = temporaryName(name, 'old');
+  const aside = temporaryName(schema, [name], 'old', context);
   const element: Element = change.next;
   const type = { cause: change, rank: 'type', group: change.next.id } as const;
   const kind = element.kind === 'domain' ? 'domain' : 'enum';
@@ -39,8 +40,9 @@ export function rebuildType(
         cause: change,
         group: change.next.id,
         rank: 'type',
-        provides: columns.map((column) => partId('column', table, column.name)),
-        removes: columns.map((column) => typeOfColumn(partId('column', table, column.name))),
+        needs: columns.flatMap(({ next }) => needsOf(partElement('column', table, next), context)),
+        provides: columns.map((column) => partId('column', table, column.next.name)),
+        removes: columns.map((column) => typeOfColumn(partId('column', table, column.next.name))),
         hazards: [
           hazard('rewrite', `${table.name} is written anew while nobody can read or write it`),
           hazard(
@@ -53,12 +55,15 @@ export function rebuildType(
     draft({
       ...type,
       statement: { kind: 'drop', target: { kind, name: { schema, name: aside } } },
+      needs: domainsOver(change, context),
+      removes: [asideOf(change.next.id)],
       closes: change.next.id,
     }),
   );
 }
 
-type Users = { readonly table: Table; readonly columns: readonly Column[] };
+type Converted = { readonly previous: Column; readonly next: Column };
+type Users = { readonly table: Table; readonly columns: readonly Converted[] };
 
 /** The tables with columns of the type that were there before and stay. */
 function columnsOf(
@@ -66,15 +71,24 @@ function columnsOf(
   context: Context,
 ): readonly Users[] {
   return objectsOf(context.pair.next, 'table').flatMap((table): readonly Users[] => {
-    const previous = previousTable(table, context);
-    const before = new Set(
-      previous?.columns
-        .filter((old) => isOf(context.to.type(old.type), type))
-        .map((old) => context.to.column(previous, old.name)),
-    );
-    const columns = table.columns.filter((column) => before.has(column.name) && isOf(column.type, type));
+    const before = previousTable(table, context);
+    const columns = (before?.columns ?? []).flatMap((previous): readonly Converted[] => {
+      const name = before === undefined ? previous.name : context.to.column(before, previous.name);
+      const next = table.columns.find((column) => column.name === name);
+      const stays = next !== undefined && isOf(context.to.type(previous.type), type) && isOf(next.type, type);
+      return stays ? [{ previous, next }] : [];
+    });
     return columns.length === 0 ? [] : [{ table, columns }];
   });
+}
+
+/** Domains over the type that are made anew as well: they let go of the old one only when their own old one goes. */
+function domainsOver(change: Alter<'enum'> | Alter<'domain'>, context: Context): readonly Resource[] {
+  return objectsOf(context.pair.previous, 'domain')
+    .filter((domain) => dependencies(objectElement(domain), context.pair.previous).includes(change.previous.id))
+    .map((domain) => context.to.id(objectId(domain)))
+    .filter((id) => context.anew.has(id))
+    .map((id) => absenceOf(asideOf(id)));
 }
 
 function isOf(type: DataType, { schema, name }: { readonly schema: string; readonly name: string }): boolean {
@@ -82,17 +96,13 @@ function isOf(type: DataType, { schema, name }: { readonly schema: string; reado
 }
 
 /** A default has to step aside: it is an expression of the old type. */
-function convert(column: Column): readonly TableAction[] {
-  const set: TableAction = {
-    kind: 'set_type',
-    column: column.name,
-    type: column.type,
-    using: { kind: 'cast', byText: true },
-  };
-  if (column.value.kind !== 'default') return [set];
+function convert({ previous, next }: Converted): readonly TableAction[] {
+  const column = next.name;
   return [
-    { kind: 'drop_default', column: column.name },
-    set,
-    { kind: 'set_default', column: column.name, expression: column.value.expression },
+    ...(previous.value.kind === 'default' ? [{ kind: 'drop_default' as const, column }] : []),
+    { kind: 'set_type', column, type: next.type, using: { kind: 'cast', byText: true } },
+    ...(next.value.kind === 'default'
+      ? [{ kind: 'set_default' as const, column, expression: next.value.expression }]
+      : []),
   ];
 }

@@ -1,14 +1,15 @@
 import type { Add, Drop, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, idOf, objectId, partElement, partId, partsOf } from '../../model/element.ts';
+import { type Element, idOf, objectId, objectsOf, partElement, partId, partsOf } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
 import type { Column, ForeignKey, Table } from '../../model/schema-object.ts';
 import type { Constraint, NewConstraint } from '../../sql/statement.ts';
 import { mustBeNamed } from '../constraint-names.ts';
 import { type Context, nameNow, needsOf, previousTable, usesOf } from '../context.ts';
-import { type Draft, draft, type Resource, relationName } from '../draft.ts';
+import { absenceOf, type Draft, draft, persistenceOf, type Resource, relationName } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
-import { relationNames, renameObject } from './objects.ts';
+import { innerNames, relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
 import { newTrigger } from './trigger.ts';
 
@@ -19,11 +20,13 @@ export const table: Recipe<'table'> = {
   replace: nothing,
   redefine: nothing,
   alter: {
-    unlogged: (change) => [
+    unlogged: (change, context) => [
       onExisting(change.next.id, {
         statement: alterTable(change.next.value, { kind: 'set_logged', logged: !change.next.value.unlogged }),
         cause: change,
         boundary: { kind: 'own', key: change.next.id },
+        needs: persistenceNeeds(change.next.value, context),
+        provides: [persistenceOf(change.next.id)],
         hazards: [
           hazard('rewrite', `${change.next.value.name} is written anew while nobody can read or write it`),
         ],
@@ -48,6 +51,45 @@ export const table: Recipe<'table'> = {
     comment: changeComment,
   },
 };
+
+/**
+ * A logged table may not refer to an unlogged one: those that a table refers to become logged before it, and unlogged after it. Foreign
+ * keys that go do so before, those that come wait for both tables.
+ */
+function persistenceNeeds(value: Table, context: Context): readonly Resource[] {
+  const id = objectId(value);
+  const stay = foreignKeysAt(context.pair.next).get(id) ?? [];
+  const first = stay.map(({ from, to }) => (value.unlogged ? from : to)).filter((table) => table !== id);
+  const old = previousTable(value, context);
+  const before = old === undefined ? [] : (foreignKeysAt(context.pair.previous).get(objectId(old)) ?? []);
+  const staying = new Set(stay.map((key) => key.id));
+  const gone = before.filter((key) => !staying.has(context.to.id(key.id)));
+  return [...first.map(persistenceOf), ...gone.map((key) => absenceOf(key.id))];
+}
+
+type Edge = { readonly id: Id; readonly from: Id; readonly to: Id };
+
+const foreignKeys = new WeakMap<Model, ReadonlyMap<Id, readonly Edge[]>>();
+
+/** By table: the foreign keys that it has and those that refer to it. */
+function foreignKeysAt(model: Model): ReadonlyMap<Id, readonly Edge[]> {
+  const known = foreignKeys.get(model);
+  if (known !== undefined) return known;
+  const map = new Map<Id, Edge[]>();
+  for (const value of objectsOf(model, 'table')) {
+    for (const key of value.foreignKeys) {
+      const to = idOf('table', [key.references.schema, key.references.table]);
+      const edge = { id: partId('foreign_key', value, key.name), from: objectId(value), to };
+      for (const end of new Set([edge.from, edge.to])) {
+        const list = map.get(end);
+        if (list === undefined) map.set(end, [edge]);
+        else list.push(edge);
+      }
+    }
+  }
+  foreignKeys.set(model, map);
+  return map;
+}
 
 function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
   const { value, id } = change.next;
@@ -79,7 +121,7 @@ function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
       [...needsOf(change.next, context), ...parts.flatMap((part) => needsOf(part, context))],
       parts,
     ),
-    provides: [id, ...parts.map((part) => part.id), ...relationNames(change.next), ...innerNames(value)],
+    provides: [id, ...parts.map((part) => part.id), ...relationNames(change.next), ...builtInside(value)],
     // A foreign key locks the table that it refers to against writers until the transaction ends.
     locks: inside.flatMap((constraint) =>
       constraint.kind === 'foreign_key' ? existingTarget(constraint.value, context) : [],
@@ -97,6 +139,11 @@ function addTable(change: Add<'table'>, context: Context): readonly Draft[] {
     ...commentOn(change.next, change),
     ...partsOf(value).flatMap((part) => commentOn(part, change)),
   ];
+}
+
+/** Names of the indexes and sequences that CREATE TABLE makes. */
+function builtInside(value: Table): readonly Resource[] {
+  return innerNames({ ...value, indexes: [] }).map((name) => relationName(value.schema, name));
 }
 
 /** CREATE INDEX on a table that the plan makes: nobody else can be waiting for it. */
@@ -153,22 +200,6 @@ export function constraintsOf(value: Table): readonly Constraint[] {
   ];
 }
 
-/** Names of the indexes and sequences that a table brings along. */
-function innerNames(value: Table): readonly Resource[] {
-  return [
-    ...(value.primaryKey ? [value.primaryKey.name] : []),
-    ...value.uniques.map(({ name }) => name),
-    ...value.exclusions.map(({ name }) => name),
-    ...sequencesOf(value),
-  ].map((name) => relationName(value.schema, name));
-}
-
-function sequencesOf(value: Table): readonly string[] {
-  return value.columns
-    .filter(drawsFromOwnSequence)
-    .map((column) => defaultSequenceName(value.name, column.name));
-}
-
 /** The table that a foreign key refers to, if it was there before the plan. */
 export function existingTarget(key: ForeignKey, context: Context): readonly Id[] {
   const target = { schema: key.references.schema, name: key.references.table };
@@ -213,9 +244,8 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
       removes: [
         id,
         ...inside.map((part) => part.id),
-        ...relationNames(change.previous),
-        ...innerNames(value),
-        ...value.indexes.map((index) => relationName(value.schema, index.name)),
+        ...relationNames(change.previous, context),
+        ...innerNames(value).map((name) => relationName(context.to.schema(value.schema), name)),
       ],
       locks: [
         id,

@@ -76,19 +76,23 @@ function addView(element: Element<Kind>, cause: Change, context: Context): reado
   return [
     create(element, cause, context),
     ...(element.kind === 'view'
-      ? element.value.triggers.flatMap((trigger) =>
-          newTrigger(add, partElement('trigger', element.value, trigger), context),
-        )
-      : element.value.indexes.map((index) => {
+      ? element.value.triggers.flatMap((trigger) => {
+          const part = partElement('trigger', element.value, trigger);
+          return [...newTrigger(add, part, context), ...commentOn(part, cause)];
+        })
+      : element.value.indexes.flatMap((index) => {
           const part = partElement('index', element.value, index);
-          return draft({
-            statement: { kind: 'create_index', table: nameOf(element), index, concurrently: false },
-            cause,
-            rank: 'program',
-            group: element.id,
-            needs: needsOf(part, context),
-            provides: [part.id, relationName(element.value.schema, index.name)],
-          });
+          return [
+            draft({
+              statement: { kind: 'create_index', table: nameOf(element), index, concurrently: false },
+              cause,
+              rank: 'program',
+              group: element.id,
+              needs: needsOf(part, context),
+              provides: [part.id, relationName(element.value.schema, index.name)],
+            }),
+            ...commentOn(part, cause),
+          ];
         })),
     ...commentOn(element, cause),
     ...columnComments(undefined, element, cause),

@@ -1,0 +1,51 @@
+-- A domain is remade under checks, indexes and foreign keys.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER DOMAIN d RENAME TO d_old;
+
+CREATE DOMAIN d AS bigint;
+
+-- hazard: rewrite: s is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
+ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
+
+-- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
+ALTER TABLE t
+  ALTER COLUMN id TYPE d USING id::text::d,
+  ALTER COLUMN x TYPE d USING x::text::d;
+
+DROP DOMAIN d_old;
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER DOMAIN d RENAME TO d_old;
+
+CREATE DOMAIN d AS integer;
+
+-- hazard: rewrite: s is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
+ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
+
+-- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
+ALTER TABLE t
+  ALTER COLUMN id TYPE d USING id::text::d,
+  ALTER COLUMN x TYPE d USING x::text::d;
+
+DROP DOMAIN d_old;
+
+COMMIT;
