@@ -2,8 +2,9 @@ import { Config } from '@oclif/core/config';
 import { run } from '@oclif/core/run';
 import { settings } from '@oclif/core/settings';
 import { DiagnosticError } from './diagnostic/diagnostic.ts';
+import { didYouMean } from './diagnostic/nearest.ts';
 import { fail } from './output/failure.ts';
-import { didYouMean } from './spec/nearest.ts';
+import { unreadable } from './release/files.ts';
 
 /**
  * The whole program: finds the command, runs it, sets the exit code of the process. Never throws, and ends nothing by force,
@@ -14,27 +15,51 @@ import { didYouMean } from './spec/nearest.ts';
 export async function main(argv: readonly string[], root: string): Promise<void> {
   // dist/ is what runs, also where NODE_ENV says that somebody develops or tests.
   settings.enableAutoTranspile = false;
+  guardOutput();
   try {
-    await run(argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv], root);
+    await run(withLongFlags(argv), root);
   } catch (error) {
     fail(await unknownCommand(error, argv, root), argv.includes('--json'));
   }
 }
 
+/** Nobody needs to read to the end. Whatever else keeps output from its place is said, where oclif would throw it at nobody. */
+function guardOutput(): void {
+  process.stderr.on('error', () => {});
+  process.stdout.removeAllListeners('error').on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    const help = 'Make room, or send the output elsewhere.';
+    fail(new DiagnosticError([{ ...unreadable('standard output', error), help }]), false);
+  });
+}
+
+/** `help plan`, `-h` and `-v` are what people type; oclif knows `--help` and `--version`. */
+function withLongFlags([first, ...rest]: readonly string[]): string[] {
+  if (first === undefined) return [];
+  if (first === 'help') return [...rest, '--help'];
+  if (first === '-v' || first === 'version') return ['--version'];
+  return [first, ...rest].map((word) => (word === '-h' ? '--help' : word));
+}
+
 /** A command that does not exist, with the one that may have been meant; other errors as they are. */
 async function unknownCommand(error: unknown, argv: readonly string[], root: string): Promise<unknown> {
   if (!(error instanceof Error) || !/^command \S+ not found\.?$/i.test(error.message)) return error;
-  const { commandIDs } = await Config.load(root);
+  const { commands } = await Config.load(root);
+  const commandIDs = commands.filter(({ hidden }) => !hidden).map(({ id }) => id);
   const [first = '', second = ''] = argv[0] === 'help' ? argv.slice(1) : argv;
   // oclif takes a word behind a command without arguments for a part of the command's name.
-  const [message, help] = commandIDs.includes(first)
+  const [message, help] = commands.some(({ id }) => id === first)
     ? [
         `${first} takes no argument, and was given ${second}`,
         `Run ${first} with --help to see what it takes.`,
       ]
     : [
-        `there is no command ${first}`,
-        didYouMean(first, commandIDs, `The commands are ${commandIDs.join(', ')}.`),
+        first.startsWith('-') ? `there is no flag ${first}` : `there is no command ${first}`,
+        didYouMean(
+          first,
+          [...commandIDs, '--help', '--version'],
+          `The commands are ${commandIDs.join(', ')}.`,
+        ),
       ];
   return new DiagnosticError([{ code: 'command-line', message, help }]);
 }

@@ -2,7 +2,7 @@ import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import { fail as reportFailure } from '../output/failure.ts';
 import { type Style, styleFor, widthOf } from '../output/style.ts';
-import { type Project, projectAt } from '../release/project.ts';
+import { existingProject, type Project } from '../release/project.ts';
 
 /**
  * What all commands have in common. A command declares its flags, parses them, calls one operation, prints the result, and
@@ -34,9 +34,13 @@ export abstract class BaseCommand extends Command {
     }),
   };
 
-  /** Where the files of the project are. */
+  /**
+   * Where the files of the project are.
+   *
+   * @throws DiagnosticError `spec-missing`: a project that is not there would be one without releases, and nothing to do
+   */
   protected project(flags: { readonly 'spec-dir': string }): Project {
-    return projectAt(flags['spec-dir']);
+    return existingProject(flags['spec-dir']);
   }
 
   /** Prints a result, unless --json prints it. The text ends its last line itself or is given one end. */

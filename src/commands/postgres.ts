@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import { projectAt } from '../release/project.ts';
 import { BaseCommand } from './base-command.ts';
 
 export default class Postgres extends BaseCommand {
@@ -32,7 +33,8 @@ export default class Postgres extends BaseCommand {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
     const { postgres } = await import('../operations/postgres.ts');
-    const server = await postgres(this.project(flags), flags.port);
+    // A server needs no spec.
+    const server = await postgres(projectAt(flags['spec-dir']), flags.port);
     const { url, major } = server;
     if (this.jsonEnabled()) this.logJson({ url, major });
     else {

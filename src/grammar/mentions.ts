@@ -5,10 +5,10 @@ import { type Fields, isFields, listOf, nodeOf, stringsOf } from './tree.ts';
 
 /** The names of things outside of it that a parse tree mentions. */
 export function mentionsOf(tree: unknown, columns: readonly string[]): Mentions {
-  const found: Found = { relations: new Map(), routines: new Map(), types: new Map() };
+  const found: Found = { relations: new Map(), routines: new Map(), types: new Map(), all: false };
   visit(tree, noTables, found);
   return {
-    columns,
+    columns: found.all && !columns.includes('*') ? [...columns, '*'] : columns,
     relations: sorted(found.relations),
     routines: sorted(found.routines),
     types: sorted(found.types),
@@ -17,7 +17,13 @@ export function mentionsOf(tree: unknown, columns: readonly string[]): Mentions 
 
 /** By a text that is different for different names. */
 type Names = Map<string, MentionedName>;
-type Found = { readonly relations: Names; readonly routines: Names; readonly types: Names };
+type Found = {
+  readonly relations: Names;
+  readonly routines: Names;
+  readonly types: Names;
+  /** Whether columns are used that are not named. */
+  all: boolean;
+};
 /** Names of WITH queries that hide relations at some place. */
 type Scope = ReadonlySet<string>;
 
@@ -73,10 +79,19 @@ function withQueries(clause: Fields, scope: Scope, found: Found): Scope {
 
 /** Some places of the tree say the kind of their node, so that it has no tag: they are known by what only it has. */
 function collect(kind: string | undefined, fields: Fields, scope: Scope, found: Found): void {
+  if (hidesColumns(fields)) found.all = true;
   if ('relname' in fields) collectRelation(fields, scope, found);
   else if ('funcname' in fields) collectRoutine(fields, found);
   else if ('typemod' in fields && 'names' in fields) collectType(fields, found);
   else if (kind === 'TypeCast' && castsTo('regclass', fields)) collectText(fields['arg'], found);
+}
+
+/** NATURAL joins on columns that it does not name, and `FROM t AS a (b, c)` gives other names to columns of the table. */
+function hidesColumns(fields: Fields): boolean {
+  if (fields['isNatural'] === true) return true;
+  const { alias } = fields;
+  const isTable = 'relname' in fields || 'jointype' in fields;
+  return isTable && isFields(alias) && listOf(alias['colnames']).length > 0;
 }
 
 function collectRelation(fields: Fields, scope: Scope, found: Found): void {

@@ -105,8 +105,8 @@ const rules: { readonly [K in ElementKind]: Rule<K> } = {
     ...expression(value.when, scope),
     ...routinesNamed(scope.model, value.execute),
   ],
-  view: (value, scope) => [...schema(value.schema, scope), ...mentions(value.query, scope)],
-  materialized_view: (value, scope) => [...schema(value.schema, scope), ...mentions(value.query, scope)],
+  view: (value, scope) => [...schema(value.schema, scope), ...query(value.query, scope)],
+  materialized_view: (value, scope) => [...schema(value.schema, scope), ...query(value.query, scope)],
 };
 
 function schema(name: string, scope: Scope): readonly Id[] {
@@ -150,6 +150,21 @@ function mentions(sql: Sql | undefined, scope: Scope): readonly Id[] {
     ...sql.mentions.routines.flatMap((name) => routinesNamed(scope.model, name)),
     ...sql.mentions.types.flatMap((name) => typeNamed(name, scope)),
   ];
+}
+
+/** A query can also read columns of a table by way of a function that returns its rows. */
+function query(sql: Sql, scope: Scope): readonly Id[] {
+  const rows = sql.mentions.routines
+    .flatMap((name) => routinesNamed(scope.model, name))
+    .flatMap((id) => rowType(scope.model.objects.get(id)) ?? []);
+  return [...mentions(sql, scope), ...rows.flatMap((name) => relation(name, sql.mentions.columns, scope))];
+}
+
+/** The type that a routine returns, where it is not one of PostgreSQL's own. */
+function rowType(object: SchemaObject | undefined): MentionedName | undefined {
+  if (object?.kind !== 'function' || object.returns?.kind !== 'type') return undefined;
+  const { schema: where, name } = object.returns.type;
+  return where === undefined ? undefined : { schema: where, name };
 }
 
 function relation(name: MentionedName, columns: readonly string[], scope: Scope): readonly Id[] {

@@ -37,8 +37,11 @@ export async function check(project: Project, fix: boolean): Promise<Checked> {
   const [working] = await gather([() => readWorking(project)], diagnostics);
   const [models] = chain === undefined ? [] : await gather([() => modelsOf(chain)], diagnostics);
   let changed: Repair = { written: [], removed: [] };
-  if (chain !== undefined && models !== undefined) {
-    const repair = await compareGenerated(project, chain, models);
+  const [repair] =
+    chain === undefined || models === undefined
+      ? []
+      : await gather([() => compareGenerated(project, chain, models)], diagnostics);
+  if (repair !== undefined) {
     if (fix) changed = await mend(project, repair);
     else diagnostics.push(...repair.diagnostics);
   }

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import { didYouMean } from '../diagnostic/nearest.ts';
 import type { Release } from '../release/chain.ts';
 import { padded, stem } from '../release/file-name.ts';
 
@@ -47,6 +48,10 @@ function unknown(name: string, releases: readonly Release[]): Diagnostic {
   return {
     code: 'unknown-release',
     message: `there is no release ${JSON.stringify(name)}`,
-    help: `Name one of ${['base', ...known, 'head', 'working'].join(', ')}.`,
+    help: didYouMean(
+      name,
+      ['base', 'head', 'working', ...releases.map(stem)],
+      `Name one of ${['base', ...known, 'head', 'working'].join(', ')}.`,
+    ),
   };
 }

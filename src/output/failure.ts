@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { version } from '../version.ts';
+import { commandLineProblems } from './command-line.ts';
 import { diagnosticsJson, renderDiagnostics } from './diagnostics.ts';
 import { styleFor, widthOf } from './style.ts';
 
@@ -43,23 +44,7 @@ function requestedExit(error: unknown): number | undefined {
 function asDiagnostics(error: unknown): DiagnosticError | undefined {
   if (error instanceof DiagnosticError) return error;
   if (!(error instanceof Error) || !('oclif' in error)) return undefined;
-  const [message = '', ...rest] = error.message
-    .replace(/\n?See more help with --help/, '')
-    .split('\n')
-    .map((line) => line.trim().replace(/\s+/g, ' '))
-    .filter((line) => line !== '');
-  const details = rest.join('; ');
-  return new DiagnosticError([
-    {
-      code: 'command-line',
-      message: lowerFirst(details === '' ? message : `${message} ${details}`),
-      help: 'Run the command with --help to see what it takes.',
-    },
-  ]);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return new DiagnosticError(commandLineProblems(error));
 }
 
 function bugJson(error: unknown): {

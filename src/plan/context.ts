@@ -141,7 +141,10 @@ export function isBoundToTypes(element: Element): boolean {
     case 'exclusion':
       return true;
     case 'index':
-      return element.value.where !== undefined || element.value.elements.some(({ key }) => key.kind === 'expression');
+      return (
+        element.value.where !== undefined ||
+        element.value.elements.some(({ key }) => key.kind === 'expression')
+      );
     case 'column':
       return element.value.value.kind === 'generated';
     default:

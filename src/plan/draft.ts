@@ -15,6 +15,7 @@ export type Resource =
   | `columns ${Id}`
   | `values ${Id}`
   | `aside ${Id}`
+  | `renamed ${Id}`
   | `persistence ${Id}`
   | `no ${string}`;
 
@@ -112,6 +113,11 @@ export function typeOfColumn(column: Id): Resource {
 /** The values of a column as the next model wants them: filled, and NOT NULL where it says so. */
 export function valuesOf(column: Id): Resource {
   return `values ${column}`;
+}
+
+/** That an element has its next name; without a rename it always has. */
+export function renamedTo(element: Id): Resource {
+  return `renamed ${element}`;
 }
 
 /** The old form of a type, under the name that it has while its columns are converted. */

@@ -1,3 +1,4 @@
+import type { Pair } from '../diff/pair.ts';
 import { byteLength, defaultName, longestName } from '../model/default-names.ts';
 import { objectsOf } from '../model/element.ts';
 import type { Context } from './context.ts';
@@ -25,11 +26,17 @@ export function temporaryName(
 /** The schema under the names that it has in the two models. */
 function schemasOf(schema: string, context: Context): readonly string[] {
   if (!context.to.active) return [schema];
-  const previous = objectsOf(context.pair.previous, 'schema').filter(
-    ({ name }) => context.to.schema(name) === schema,
-  );
-  return [...new Set([schema, ...previous.map(({ name }) => name)])];
+  let names = previousNames.get(context.pair);
+  if (names === undefined) {
+    const schemas = objectsOf(context.pair.previous, 'schema');
+    names = new Map(schemas.map(({ name }) => [context.to.schema(name), name]));
+    previousNames.set(context.pair, names);
+  }
+  return [...new Set([schema, names.get(schema) ?? schema])];
 }
+
+/** Of every schema, by its name in the next model. */
+const previousNames = new WeakMap<Pair, ReadonlyMap<string, string>>();
 
 /** FNV-1a over UTF-16: enough to tell names apart, and no secret. */
 function fingerprint(text: string): string {

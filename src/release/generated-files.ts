@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { checksum, withUnixLineEnds } from './checksum.ts';
 import { type ReleaseName, stem } from './file-name.ts';
 import { unreadable } from './files.ts';
+import { gather } from './gather.ts';
 import {
   type GeneratedKind,
   generatedKinds,
@@ -13,19 +14,36 @@ import {
 } from './manifest.ts';
 import type { Project } from './project.ts';
 
-/** The files of generated/ by name, with Unix line ends; none where there is no such folder. */
+/**
+ * The files of generated/ by name, with Unix line ends; none where there is no such folder.
+ *
+ * @throws DiagnosticError with everything in it that cannot be read, such as a folder
+ */
 export async function readGenerated({ generated }: Project): Promise<ReadonlyMap<string, string>> {
+  const names = (await namesIn(generated)).filter((name) => !name.startsWith('.')).sort();
+  const diagnostics: Diagnostic[] = [];
+  const files = await gather(
+    names.map((name) => async () => [name, await textOf(join(generated, name))] as const),
+    diagnostics,
+  );
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return new Map(files);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    const names = (await readdir(generated)).filter((name) => !name.startsWith('.')).sort();
-    const files = await Promise.all(
-      names.map(
-        async (name) => [name, withUnixLineEnds(await readFile(join(generated, name), 'utf8'))] as const,
-      ),
-    );
-    return new Map(files);
+    return await readdir(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
-    throw new DiagnosticError([unreadable((error as NodeJS.ErrnoException).path ?? generated, error)]);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new DiagnosticError([unreadable(folder, error)]);
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return withUnixLineEnds(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new DiagnosticError([unreadable(path, error)]);
   }
 }
 

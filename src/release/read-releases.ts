@@ -6,7 +6,7 @@ import { parseReleaseFileName, type ReleaseName } from './file-name.ts';
 import { unreadable } from './files.ts';
 import type { ReleaseFile } from './release-file.ts';
 
-/** The files of a folder of releases, sorted by number and name, and what is wrong with the names of others. */
+/** The files of a folder of releases, sorted by number and name, and what is wrong with others. */
 export type ReleaseFiles = {
   readonly files: readonly ReleaseFile[];
   readonly diagnostics: readonly Diagnostic[];
@@ -21,10 +21,19 @@ export function readReleases(folder: string): ReleaseFiles {
     .filter((name) => !name.startsWith('.'))
     .sort();
   const named = names.map((name) => ({ path: join(folder, name), parsed: parseReleaseFileName(name) }));
-  const diagnostics = named.flatMap(({ path, parsed }) => (parsed === undefined ? [badName(path)] : []));
-  const files = named.flatMap(({ path, parsed }) =>
-    parsed === undefined ? [] : [readRelease(path, parsed)],
-  );
+  const files: ReleaseFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { path, parsed } of named) {
+    if (parsed === undefined) {
+      diagnostics.push(badName(path));
+      continue;
+    }
+    try {
+      files.push(readRelease(path, parsed));
+    } catch (error) {
+      diagnostics.push(unreadable(path, error));
+    }
+  }
   return { files: files.sort((a, b) => a.number - b.number), diagnostics };
 }
 
@@ -38,14 +47,10 @@ function listed(folder: string): readonly string[] {
 }
 
 function readRelease(path: string, name: ReleaseName): ReleaseFile {
-  try {
-    const bytes = readFileSync(path);
-    // Where this is no UTF-8, reading the file as YAML says so.
-    const text = withUnixLineEnds(bytes.toString('utf8'));
-    return { ...name, path, bytes, text, checksum: checksum(text) };
-  } catch (error) {
-    throw new DiagnosticError([unreadable(path, error)]);
-  }
+  const bytes = readFileSync(path);
+  // Where this is no UTF-8, reading the file as YAML says so.
+  const text = withUnixLineEnds(bytes.toString('utf8'));
+  return { ...name, path, bytes, text, checksum: checksum(text) };
 }
 
 function badName(path: string): Diagnostic {

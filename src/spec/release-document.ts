@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import { didYouMean } from '../diagnostic/nearest.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import type { Major } from '../model/model.ts';
 import type { Documents } from './build/build-model.ts';
@@ -6,7 +7,6 @@ import { withoutDuplicates } from './build/duplicates.ts';
 import { readKey } from './content.ts';
 import type { ObjectDocument } from './document.ts';
 import { readFile, type Setting } from './file.ts';
-import { didYouMean } from './nearest.ts';
 import { sortDiagnostics } from './problem.ts';
 import { isSection, sections } from './sections.ts';
 import { readMajor, readText, refuseUnknown, settingsNamed } from './settings.ts';

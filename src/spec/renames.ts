@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { didYouMean } from '../diagnostic/nearest.ts';
 import { idOf, objectId, partsOf } from '../model/element.ts';
 import type { Model } from '../model/model.ts';
 import type { Domain, Enum, Hints, SchemaObject } from '../model/schema-object.ts';
 import { originOf } from './build/origins.ts';
 import type { ObjectDocument } from './document.ts';
 import type { TableDraft } from './draft.ts';
-import { didYouMean } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { sortDiagnostics } from './problem.ts';
 import type { Path } from './yaml/node.ts';

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -149,17 +150,26 @@ describe('what is wrong', () => {
   });
 
   it.each([
-    [['plan', '--fro', '1'], 'nonexistent flag'],
+    [['plan', '--fro', '1'], 'there is no flag --fro'],
+    [['plan', '--formt', 'sql'], 'Did you mean --format?'],
+    [['plan', '-x', '--nowhere'], '2 problems'],
     [['plan', '--format', 'xml'], 'expected --format=xml to be one of: text, sql, json, markdown'],
     [['plan', '--spec-dir'], 'flag --spec-dir expects a value'],
     [['plan', 'now'], 'plan takes no argument, and was given now'],
-    [['release'], 'missing 1 required arg: slug'],
+    [['release'], 'SLUG is missing'],
+    [['apply', '--steps', 'x'], '--steps: expected an integer but received: x'],
     [['show', '1', '2'], 'unexpected argument: 2'],
     [['plann'], 'there is no command plann'],
+    [['nothing-like-it'], 'release, rollback, show,\n        status.'],
+    [['--hlep'], 'Did you mean --help?'],
+    [['show', 'haed'], 'Did you mean head?'],
     [['help', 'plann'], 'Did you mean plan?'],
     [['plan', '--from', '9'], 'there is no release "9"'],
-    [['plan', '--spec-dir', 'nowhere'], 'there are no YAML files in nowhere/schema'],
+    [['plan', '--spec-dir', 'nowhere'], 'there is no folder nowhere'],
+    [['apply', '--embedded', '--spec-dir', 'nowhere'], 'there is no folder nowhere'],
+    [['show', '--spec-dir', ''], '--spec-dir is empty'],
   ])('%j', async (args, message) => {
+    await project.edit(users);
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(message);
@@ -182,6 +192,23 @@ describe('what is wrong', () => {
     });
     const loud = await runIn(project.folder, ['plan'], { ...broken, DEBUG: 'learnr-schema' });
     expect(loud.stderr).toMatch(/TypeError: boom\n\s+at /);
+  });
+
+  it.runIf(existsSync('/dev/full'))('is that the output finds no place, said without a stack', async () => {
+    const child = spawn('sh', ['-c', `exec '${process.execPath}' '${root}bin/run.js' --help > /dev/full`], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const [code] = await once(child, 'close');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^error standard output: no space is left on the device \[file-unreadable\]\n/,
+      ),
+    });
   });
 
   it('is not that nobody reads the output', async () => {
@@ -221,8 +248,13 @@ describe('help', () => {
     expect(all.stdout).toMatch(/^ {2}plan +Show what would change/m);
     expect((await run('help')).stdout).toBe(all.stdout);
     expect((await run('--help')).stdout).toBe(all.stdout);
-    expect((await run('help', 'plan')).stdout).toBe((await run('plan', '--help')).stdout);
-    expect((await run('--version')).stdout).toMatch(/^learnr-schema\/\d+\.\d+\.\d+ /);
+    expect((await run('-h')).stdout).toBe(all.stdout);
+    const plan = await run('plan', '--help');
+    expect(await run('help', 'plan')).toEqual(plan);
+    expect(await run('plan', '-h')).toEqual(plan);
+    const version = await run('--version');
+    expect(version.stdout).toMatch(/^learnr-schema\/\d+\.\d+\.\d+ /);
+    expect(await run('-v')).toEqual(version);
   });
 });
 

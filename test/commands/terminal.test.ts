@@ -1,3 +1,4 @@
+import ansis from 'ansis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProject, type TestProject } from '../support/project.ts';
 import { run as runIn } from './target-support.ts';
@@ -26,7 +27,7 @@ describe('on a terminal', () => {
   it.each([[['--help']], [['plan', '--help']], [['--version']], [['plan']]])('%j works', async (args) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const lines = stdout.replace(/\u001b\[\d+m/g, '').split('\n');
+    const lines = ansis.strip(stdout).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 

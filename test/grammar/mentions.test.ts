@@ -70,6 +70,20 @@ it('columns of USING', () => {
   ]);
 });
 
+describe('a query that uses columns without their names mentions *', () => {
+  it.each<[string, readonly string[]]>([
+    ['select x from a natural join b', ['x', '*']],
+    ['select p from a as z (p, q)', ['p', '*']],
+    ['select p from (a join b on true) as z (p, q)', ['p', '*']],
+    ['select * from a natural join b', ['*']],
+    ['select p from (select x from a) as z (p)', ['p', 'x']],
+    ['select p from unnest(array[1]) as z (p)', ['p']],
+    ['select z.x from a as z', ['x']],
+  ])('%s', (text, expected) => {
+    expect([...accepted(grammar.query(text)).sql.mentions.columns].sort()).toEqual([...expected].sort());
+  });
+});
+
 it('a body mentions the columns that it writes', () => {
   const body = `BEGIN ATOMIC
     INSERT INTO t (a, b) VALUES (1, 2) ON CONFLICT (c) DO UPDATE SET d = excluded.e;

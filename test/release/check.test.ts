@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/operations/check.ts';
@@ -67,6 +67,23 @@ describe('it says that', () => {
     expect(await codesOf(() => check(project, false))).toEqual(['release-file-name']);
     await remove('spec/versions/notes.md');
     expect(await codesOf(() => check(project, false))).toEqual(['generated-extra']);
+  });
+
+  it('folders stand where files should, all of them and with their paths', async () => {
+    await mkdir(join(project.folder, 'spec/versions/003_folder.yaml'));
+    await project.write('spec/versions/notes.md', '');
+    expect((await diagnosticsOf(() => check(project, false))).map(({ message }) => message)).toEqual([
+      expect.stringContaining('spec/versions/003_folder.yaml: this is a folder, not a file'),
+      expect.stringContaining('notes.md is not named as a release is'),
+    ]);
+    await rm(join(project.folder, 'spec/versions'), { recursive: true });
+    await rm(join(project.folder, 'generated'), { recursive: true });
+    await mkdir(join(project.folder, 'generated/extra'), { recursive: true });
+    await project.edit('tables: [');
+    expect((await diagnosticsOf(() => check(project, true))).map(({ message }) => message)).toEqual([
+      expect.stringContaining('this is not YAML'),
+      expect.stringContaining('generated/extra: this is a folder, not a file'),
+    ]);
   });
 
   it('two releases have one number', async () => {

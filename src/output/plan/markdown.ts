@@ -62,15 +62,9 @@ function sql(plan: Plan): string {
   const title = `SQL: ${plural(steps, 'statement')} in ${plural(plan.batches.length, 'batch', 'batches')}`;
   const text = plan.batches.map(batch).join('\n\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return [
-    `<details><summary>${title}</summary>`,
-    '',
-    `${fence}sql`,
-    text,
-    fence,
-    '',
-    '</details>',
-  ].join('\n');
+  return [`<details><summary>${title}</summary>`, '', `${fence}sql`, text, fence, '', '</details>'].join(
+    '\n',
+  );
 }
 
 function batch(content: Batch, index: number, all: readonly Batch[]): string {

@@ -65,11 +65,11 @@ export function eventLine(event: TargetEvent, style: Style): string | undefined 
       );
     }
     case 'step_started':
-      return `  ${event.step}/${event.of} ${event.title}`;
+      return `  ${position(event)} ${event.title}`;
     case 'step_finished':
-      return event.milliseconds < longMs ? undefined : `  ${event.step}/${event.of} took ${took(event)}`;
+      return event.milliseconds < longMs ? undefined : `  ${position(event)} took ${took(event)}`;
     case 'step_settled':
-      return `  ${event.step}/${event.of} ${event.title}: ${took(event)}`;
+      return `  ${position(event)} ${event.title}: ${took(event)}`;
     case 'leftover_dropped':
       return `  dropped the invalid index ${event.index}, which an interrupted build had left`;
     case 'retry': {
@@ -89,6 +89,11 @@ export function eventLine(event: TargetEvent, style: Style): string | undefined 
     case 'warning':
       return style.yellow(`warning: ${event.message}`);
   }
+}
+
+/** ` 9/12`, as wide as `12/12`. */
+function position({ step, of }: { readonly step: number; readonly of: number }): string {
+  return `${String(step).padStart(String(of).length)}/${of}`;
 }
 
 function verb({ direction }: { readonly direction: 'forward' | 'backward' }): string {

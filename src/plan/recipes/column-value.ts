@@ -1,10 +1,11 @@
 import type { Alter, Change } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, idOf, objectId } from '../../model/element.ts';
+import type { Id } from '../../model/id.ts';
 import type { ColumnValue, Table } from '../../model/schema-object.ts';
 import type { TableAction } from '../../sql/statement.ts';
-import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, relationName } from '../draft.ts';
+import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Draft, draft, type Resource, relationName } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 
 /**
@@ -42,25 +43,47 @@ export function changeValue(change: Alter<'column'>, context: Context): readonly
       ),
     ];
   }
+  const inTheWay =
+    old.kind === 'default' && calledRoutines(change, context).some((id) => context.anew.has(id as Id));
   // A type change has put the default aside and set the new one.
-  if (isPlain(old) && isPlain(value) && (change.attributes.includes('type') || hasRemadeType(change, context))) return [];
-  if (old.kind === 'default' && value.kind === 'default' && mustStepAside(change.previous, context)) {
-    return [
-      onExisting(objectId(change.next.owner), {
-        statement: alterTable(change.next.owner, { kind: 'drop_default', column: change.next.value.name }),
-        cause: change,
-        uses: usesOf(change.previous, context),
-      }),
-      { ...step(change, context, { kind: 'set_default', column: change.next.value.name, expression: value.expression }), uses: [] },
-    ];
+  if (
+    isPlain(old) &&
+    isPlain(value) &&
+    (change.attributes.includes('type') || hasRemadeType(change, context))
+  ) {
+    return inTheWay && !change.attributes.includes('type') ? [dropDefault(change, context)] : [];
+  }
+  if (inTheWay && value.kind === 'default') {
+    const set = {
+      kind: 'set_default',
+      column: change.next.value.name,
+      expression: value.expression,
+    } as const;
+    return [dropDefault(change, context), { ...step(change, context, set), uses: [] }];
   }
   return [...leave(old, change, context), ...enter(value, change, context, old)];
+}
+
+/** Before what the default calls is made anew. */
+function dropDefault(change: Alter<'column'>, context: Context): Draft {
+  return onExisting(objectId(change.next.owner), {
+    statement: alterTable(change.next.owner, { kind: 'drop_default', column: change.next.value.name }),
+    cause: change,
+    uses: calledRoutines(change, context),
+  });
+}
+
+function calledRoutines(change: Alter<'column'>, context: Context): readonly Resource[] {
+  return usesOf(change.previous, context).filter((id) => id.startsWith('function '));
 }
 
 /** Whether the column's enum or domain is made anew: that converts the column, its default included. */
 function hasRemadeType(change: Alter<'column'>, context: Context): boolean {
   const { schema, name } = change.next.value.type;
-  return schema !== undefined && (['enum', 'domain'] as const).some((kind) => context.anew.has(idOf(kind, [schema, name])));
+  return (
+    schema !== undefined &&
+    (['enum', 'domain'] as const).some((kind) => context.anew.has(idOf(kind, [schema, name])))
+  );
 }
 
 export function isPlain(value: ColumnValue): boolean {
@@ -84,10 +107,19 @@ function leave(old: ColumnValue, change: Alter<'column'>, context: Context): rea
         dropOwnSequence(change),
       ];
     case 'identity':
-      return [step(change, context, { kind: 'drop_identity', column })];
+      return [dropIdentity(change, context)];
     case 'generated':
       return [step(change, context, { kind: 'drop_expression', column })];
   }
+}
+
+/** The sequence goes along, once it has the name that a sequence of the column's own is to take. */
+function dropIdentity(change: Alter<'column'>, context: Context): Draft {
+  const { owner, value } = change.next;
+  const dropped = step(change, context, { kind: 'drop_identity', column: value.name });
+  if (value.value.kind !== 'serial') return dropped;
+  const sequence = relationName(owner.schema, defaultSequenceName(owner.name, value.name));
+  return { ...dropped, needs: [...dropped.needs, sequence] };
 }
 
 function enter(
@@ -176,7 +208,8 @@ function dropOwnSequence(change: Alter<'column'>): Draft {
   const { previous, next } = change;
   const owner = next.owner;
   const old = defaultSequenceName(previous.owner.name, previous.value.name);
-  const current = next.value.value.kind === 'identity' ? defaultSequenceName(owner.name, next.value.name) : old;
+  const current =
+    next.value.value.kind === 'identity' ? defaultSequenceName(owner.name, next.value.name) : old;
   const name = { schema: owner.schema, name: current };
   const resource = relationName(name.schema, name.name);
   return draft({

@@ -130,9 +130,7 @@ function addHazards(element: Element<'column'>, first: Column, later: boolean, c
     rewritesForDomain(first, context.pair.next);
   const empty = later && value.notNull && value.value.kind === 'none' && value.hints.backfill === undefined;
   return [
-    ...(rewrites
-      ? [hazard('rewrite', `${table} is written anew while nobody can read or write it`)]
-      : []),
+    ...(rewrites ? [hazard('rewrite', `${table} is written anew while nobody can read or write it`)] : []),
     ...(empty
       ? [
           hazard(
@@ -180,10 +178,14 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change, co
     group: objectId(owner),
     timeouts: 'patient',
     boundary: { kind: 'outside' },
-    needs: [element.id, ...needsOfExpression(owner, expression, context).filter((resource) => !own.has(resource))],
+    needs: [
+      element.id,
+      ...needsOfExpression(owner, expression, context).filter((resource) => !own.has(resource)),
+    ],
     provides: [valuesOf(element.id)],
     // A column that the plan drops can still be read before it goes.
-    uses: previous === undefined ? [] : columnsNamed(previous, expression.mentions.columns).map(context.to.id),
+    uses:
+      previous === undefined ? [] : columnsNamed(previous, expression.mentions.columns).map(context.to.id),
     hazards:
       key.length === 0
         ? [
@@ -197,12 +199,18 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change, co
 }
 
 /** The primary key that the table has when the plan begins: its index is there, and its columns are filled. */
-function walkedKey(previous: Table, next: Table, context: Context): readonly { name: string; type: DataType }[] {
+function walkedKey(
+  previous: Table,
+  next: Table,
+  context: Context,
+): readonly { name: string; type: DataType }[] {
   const columns = (previous.primaryKey?.columns ?? []).map((name) => {
     const now = context.to.column(previous, name);
     return next.columns.find((column) => column.name === now);
   });
-  return columns.flatMap((column) => (column === undefined ? [] : [{ name: column.name, type: column.type }]));
+  return columns.flatMap((column) =>
+    column === undefined ? [] : [{ name: column.name, type: column.type }],
+  );
 }
 
 function columnsNamed(owner: Table, names: readonly string[]): readonly Id[] {

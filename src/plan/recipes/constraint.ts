@@ -4,7 +4,15 @@ import { type Element, findTable, idOf, objectId } from '../../model/element.ts'
 import type { Id } from '../../model/id.ts';
 import type { Constraint, TableAction } from '../../sql/statement.ts';
 import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
-import { absenceOf, type Draft, draft, type Resource, relationName, sequence } from '../draft.ts';
+import {
+  absenceOf,
+  constraintName,
+  type Draft,
+  draft,
+  type Resource,
+  relationName,
+  sequence,
+} from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column.ts';
 import { alterTable, commentOn, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
@@ -30,7 +38,11 @@ export function dropConstraint<K extends ConstraintKind>(
       rank: 'drop',
       needs: [id],
       uses: usesOf(previous, context).filter((used) => used !== id),
-      removes: [previous.id, relationName(previous.owner.schema, previous.value.name)],
+      removes: [
+        previous.id,
+        relationName(ownerNow(previous.owner, context).schema, previous.value.name),
+        constraintName(id, previous.value.name),
+      ],
       locks: [id, ...(previous.kind === 'foreign_key' ? existingTarget(previous.value, context) : [])],
     }),
   ];
@@ -49,8 +61,15 @@ export function renameConstraint<K extends ConstraintKind>(
       cause: change as Change,
       rank: 'rename',
       needs: [owner],
-      removes: [relationName(previous.owner.schema, previous.value.name)],
-      provides: [next.id, relationName(next.owner.schema, next.value.name)],
+      removes: [
+        relationName(ownerNow(previous.owner, context).schema, previous.value.name),
+        constraintName(owner, previous.value.name),
+      ],
+      provides: [
+        next.id,
+        relationName(next.owner.schema, next.value.name),
+        constraintName(owner, next.value.name),
+      ],
     }),
   ];
 }
@@ -96,7 +115,7 @@ export function replaceNotValid(
       removes: [element.id],
       opens: element.id,
     },
-    { ...made, needs: [...made.needs, ...rivals(element, context)], closes: element.id },
+    { ...made, closes: element.id },
     ...proven,
     ...commentOn(element, change),
   );
@@ -104,12 +123,13 @@ export function replaceNotValid(
 
 /**
  * The index of the key on which a foreign key will stand takes long to build: that comes before the foreign key goes. Where a column
- * of the key gets another type, the foreign key has to be out of the way before that, and the index comes after.
+ * gets another type or is made anew, the foreign key has to be out of the way before that, and the index comes after.
  */
 function builtBefore(change: Alter<'check'> | Alter<'foreign_key'>, context: Context): readonly Resource[] {
   if (change.next.kind !== 'foreign_key') return [];
   const below = dependencies(change.previous, context.pair.previous).map(context.to.id);
-  if (below.some((id) => context.retyped.has(id))) return [];
+  const isRemade = (id: Id) => context.retyped.has(id) || (id.startsWith('column ') && context.anew.has(id));
+  if (below.some(isRemade)) return [];
   const { schema, table, columns } = change.next.value.references;
   const target = findTable(context.pair.next, schema, table);
   const key = target && supportingKey(target, columns);
@@ -119,10 +139,13 @@ function builtBefore(change: Alter<'check'> | Alter<'foreign_key'>, context: Con
   );
   if (made === undefined) return [];
   const { name } = made.next.value;
-  if (made.type === 'alter') return [relationName(schema, temporaryName(name, 'new'))];
+  if (made.type === 'alter') return [relationName(schema, temporaryName(schema, [name], 'new', context))];
   // A key that takes over the name of the one before it cannot be built while that is there.
   const old = context.changes.some(
-    (candidate) => candidate.type === 'drop' && candidate.previous.value.name === name && below.includes(context.to.id(candidate.previous.id)),
+    (candidate) =>
+      candidate.type === 'drop' &&
+      candidate.previous.value.name === name &&
+      below.includes(context.to.id(candidate.previous.id)),
   );
   return old ? [] : [relationName(schema, name)];
 }
@@ -186,8 +209,8 @@ function addStep(
   return onExisting(owner, {
     statement: alterTable(element.owner, ...actions),
     cause,
-    needs: needsOf(element, context),
-    provides: [element.id],
+    needs: [...needsOf(element, context), ...rivals(element, context)],
+    provides: [element.id, constraintName(owner, element.value.name)],
     locks: [...new Set([owner, ...target])],
   });
 }

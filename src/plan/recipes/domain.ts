@@ -6,7 +6,7 @@ import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
 import type { Hazard } from '../plan.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
-import { dropObject, renameObject } from './objects.ts';
+import { dropObject, relationNames, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
@@ -18,7 +18,7 @@ export const domain: Recipe<'domain'> = {
       rank: 'type',
       group: change.next.id,
       needs: needsOf(change.next, context),
-      provides: [change.next.id],
+      provides: [change.next.id, ...relationNames(change.next)],
     }),
     ...commentOn(change.next, change),
   ],

@@ -3,7 +3,7 @@ import type { Enum } from '../../model/schema-object.ts';
 import { needsOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
-import { dropObject, renameObject } from './objects.ts';
+import { dropObject, relationNames, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
@@ -15,7 +15,7 @@ export const enumeration: Recipe<'enum'> = {
       rank: 'type',
       group: change.next.id,
       needs: needsOf(change.next, context),
-      provides: [change.next.id],
+      provides: [change.next.id, ...relationNames(change.next)],
     }),
     ...commentOn(change.next, change),
   ],

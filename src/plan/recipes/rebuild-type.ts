@@ -1,6 +1,13 @@
 import type { Alter } from '../../diff/change.ts';
-import { type Element, objectElement, objectId, objectsOf, partElement, partId } from '../../model/element.ts';
 import { dependencies } from '../../model/dependencies.ts';
+import {
+  type Element,
+  objectElement,
+  objectId,
+  objectsOf,
+  partElement,
+  partId,
+} from '../../model/element.ts';
 import type { Column, Table } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Statement, TableAction } from '../../sql/statement.ts';
@@ -85,7 +92,9 @@ function columnsOf(
 /** Domains over the type that are made anew as well: they let go of the old one only when their own old one goes. */
 function domainsOver(change: Alter<'enum'> | Alter<'domain'>, context: Context): readonly Resource[] {
   return objectsOf(context.pair.previous, 'domain')
-    .filter((domain) => dependencies(objectElement(domain), context.pair.previous).includes(change.previous.id))
+    .filter((domain) =>
+      dependencies(objectElement(domain), context.pair.previous).includes(change.previous.id),
+    )
     .map((domain) => context.to.id(objectId(domain)))
     .filter((id) => context.anew.has(id))
     .map((id) => absenceOf(asideOf(id)));

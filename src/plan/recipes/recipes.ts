@@ -1,7 +1,7 @@
 import type { Add, Alter, Change, Drop, Rename } from '../../diff/change.ts';
 import type { ElementKind } from '../../model/element.ts';
 import type { Context } from '../context.ts';
-import type { Draft } from '../draft.ts';
+import { type Draft, renamedTo } from '../draft.ts';
 import { check } from './check.ts';
 import { column } from './column.ts';
 import { domain } from './domain.ts';
@@ -71,14 +71,16 @@ function dropped<K extends ElementKind>(change: Drop<K>, context: Context): read
 }
 
 function renamed<K extends ElementKind>(change: Rename<K>, context: Context): readonly Draft[] {
-  return recipeOf<K>(change.next.kind).rename(change, context);
+  return recipeOf<K>(change.next.kind)
+    .rename(change, context)
+    .map((step) => ({ ...step, provides: [...step.provides, renamedTo(change.next.id)] }));
 }
 
 function altered<K extends ElementKind>(change: Alter<K>, context: Context): readonly Draft[] {
   // A renamed element is altered under its next name.
   return alterSteps(recipeOf<K>(change.next.kind), change, context).map((step) => ({
     ...step,
-    needs: [...step.needs, change.next.id],
+    needs: [...step.needs, renamedTo(change.next.id)],
   }));
 }
 

@@ -30,7 +30,8 @@ export const routine: Recipe<Kind> = {
       draft({
         ...step,
         statement: { kind: 'save_privileges', targets: [renamedTarget(change.previous, change.next.value)] },
-        opens: change.next.id,
+        removes: [change.next.id],
+      opens: change.next.id,
       }),
       draft({
         ...step,

@@ -1,8 +1,9 @@
 import type { Alter } from '../../diff/change.ts';
-import { idOf, partId } from '../../model/element.ts';
-import type { Sequence } from '../../model/schema-object.ts';
+import { findTable, idOf, partId } from '../../model/element.ts';
+import type { Id } from '../../model/id.ts';
+import type { ColumnReference, Sequence } from '../../model/schema-object.ts';
 import type { SequenceAction } from '../../sql/statement.ts';
-import { needsOf } from '../context.ts';
+import { type Context, needsOf } from '../context.ts';
 import { type Draft, draft, sequence as inSequence } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { dropObject, relationNames, renameObject } from './objects.ts';
@@ -26,7 +27,8 @@ export const sequence: Recipe<'sequence'> = {
       ...commentOn(change.next, change),
     ),
   drop: (change, context) =>
-    dropObject(change, context).map((step) => ({
+    // It goes with the column that it belongs to, or with the whole table.
+    (ownerGoes(change.previous.value, context) ? [] : dropObject(change, context)).map((step) => ({
       ...step,
       hazards: [hazard('data-loss', `where ${change.previous.value.name} stands is lost`)],
     })),
@@ -42,12 +44,15 @@ export const sequence: Recipe<'sequence'> = {
         options: change.next.value.options,
       }),
     ],
-    ownedBy: (change) => [
-      alter(change.next.value, change, {
+    ownedBy: (change) => {
+      const step = alter(change.next.value, change, {
         kind: 'owned_by',
         ...(change.next.value.ownedBy === undefined ? {} : { column: change.next.value.ownedBy }),
-      }),
-    ],
+      });
+      // A column that goes would take it along.
+      const owner = change.previous.value.ownedBy;
+      return [owner === undefined ? step : { ...step, uses: [columnId(owner)] }];
+    },
     comment: changeComment,
   },
 };
@@ -61,8 +66,22 @@ function alter(value: Sequence, cause: Alter<'sequence'> | Draft['cause'], actio
     cause,
     rank: 'table',
     group: id,
-    needs: owner ? [partId('column', { schema: owner.schema, name: owner.table }, owner.column)] : [],
+    needs: owner ? [columnId(owner)] : [],
   });
+}
+
+function columnId({ schema, table, column }: ColumnReference): Id {
+  return partId('column', { schema, name: table }, column);
+}
+
+/** Whether the column that a sequence of the previous model belongs to is dropped. */
+function ownerGoes(value: Sequence, context: Context): boolean {
+  if (value.ownedBy === undefined) return false;
+  const { schema, table, column } = value.ownedBy;
+  const owner = context.to.relation({ schema, name: table });
+  const next = findTable(context.pair.next, owner.schema, owner.name);
+  const name = context.to.column({ schema, name: table }, column);
+  return next === undefined || !next.columns.some((candidate) => candidate.name === name);
 }
 
 function withoutOwner(value: Sequence): Sequence {

@@ -1,6 +1,14 @@
 import type { Add, Drop, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, idOf, objectId, objectsOf, partElement, partId, partsOf } from '../../model/element.ts';
+import {
+  type Element,
+  idOf,
+  objectId,
+  objectsOf,
+  partElement,
+  partId,
+  partsOf,
+} from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
 import type { Column, ForeignKey, Table } from '../../model/schema-object.ts';
@@ -246,6 +254,7 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
         ...inside.map((part) => part.id),
         ...relationNames(change.previous, context),
         ...innerNames(value).map((name) => relationName(context.to.schema(value.schema), name)),
+        ...ownedSequences(value, context),
       ],
       locks: [
         id,
@@ -259,6 +268,31 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
       ],
     }),
   ];
+}
+
+/** What DROP TABLE takes along although it is no part of the table. */
+function ownedSequences(value: Table, context: Context): readonly Resource[] {
+  return droppedSequences(context.changes).flatMap((sequence) => {
+    const owner = sequence.value.ownedBy;
+    return owner?.schema === value.schema && owner.table === value.name
+      ? [sequence.id, ...relationNames(sequence, context)]
+      : [];
+  });
+}
+
+const dropped = new WeakMap<Context['changes'], readonly Element<'sequence'>[]>();
+
+/** Those that belonged to a column. */
+function droppedSequences(changes: Context['changes']): readonly Element<'sequence'>[] {
+  const known = dropped.get(changes);
+  if (known !== undefined) return known;
+  const sequences = changes.flatMap((change) =>
+    change.type === 'drop' && change.previous.kind === 'sequence' && change.previous.value.ownedBy
+      ? [change.previous]
+      : [],
+  );
+  dropped.set(changes, sequences);
+  return sequences;
 }
 
 /** The sequence behind a serial or identity column has the name that a table made today would give it. */

@@ -110,7 +110,9 @@ function replaceView(change: Alter<'view'> | Alter<'materialized_view'>, context
   return sequence(
     draft({
       ...step,
+      // Waits, like the drop, until nothing stands on it any more: then the two share a transaction.
       statement: { kind: 'save_privileges', targets: [renamedTarget(previous, nameOf(next))] },
+      removes: [next.id],
       opens: next.id,
     }),
     draft({

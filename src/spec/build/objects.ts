@@ -1,4 +1,5 @@
 import { unreachable } from '../../diagnostic/diagnostic.ts';
+import { didYouMean } from '../../diagnostic/nearest.ts';
 import type {
   Domain,
   Enum,
@@ -9,7 +10,6 @@ import type {
   View,
 } from '../../model/schema-object.ts';
 import type { Draft, MaterializedViewDraft, ViewDraft } from '../draft.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Path } from '../yaml/node.ts';
 import { checkDefault } from './columns.ts';
 import { checkList } from './keys.ts';

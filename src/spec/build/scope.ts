@@ -1,10 +1,10 @@
 import type { Code } from '../../diagnostic/codes.ts';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { didYouMean } from '../../diagnostic/nearest.ts';
 import type { Major } from '../../model/model.ts';
 import type { MentionedName, Sql } from '../../model/sql.ts';
 import type { DataType } from '../../model/type.ts';
 import type { ObjectDocument } from '../document.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Mark } from '../site.ts';
 import type { Path } from '../yaml/node.ts';
 import { builtinTypeNames, extensionTypes } from './known-names.ts';

@@ -1,7 +1,7 @@
+import { didYouMean } from '../../diagnostic/nearest.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
 import type { ObjectKind } from '../../model/element.ts';
 import type { ObjectDocument } from '../document.ts';
-import { didYouMean } from '../nearest.ts';
 
 /** What a name can mean: everything that the documents make, by schema and name. */
 export class Symbols {

@@ -1,5 +1,5 @@
 import { InternalError } from '../../diagnostic/diagnostic.ts';
-import { didYouMean, nearest } from '../nearest.ts';
+import { didYouMean, nearest } from '../../diagnostic/nearest.ts';
 import type { PlacedProblem } from '../problem.ts';
 import type { Entry, MapNode, Node } from '../yaml/node.ts';
 import type { JsonSchema, JsonType } from './json-schema.ts';

@@ -3,8 +3,6 @@
 -- forward, PostgreSQL 15 and later
 
 SET search_path = public;
-SET lock_timeout = 0;
-SET statement_timeout = 0;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
@@ -18,7 +16,9 @@ ALTER DOMAIN email ADD CONSTRAINT email_check CHECK (VALUE LIKE '%_@_%') NOT VAL
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
+-- hazard: blocking: every table with a column of email is scanned while nobody can write it
 ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
 
 COMMIT;
@@ -32,8 +32,6 @@ COMMIT;
 -- backward, PostgreSQL 15 and later
 
 SET search_path = public;
-SET lock_timeout = 0;
-SET statement_timeout = 0;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
@@ -47,7 +45,9 @@ ALTER DOMAIN email ADD CONSTRAINT email_check CHECK (VALUE LIKE '%@%') NOT VALID
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
+-- hazard: blocking: every table with a column of email is scanned while nobody can write it
 ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
 
 COMMIT;

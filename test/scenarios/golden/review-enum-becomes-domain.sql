@@ -6,9 +6,9 @@ SET search_path = public;
 
 BEGIN;
 
-CREATE DOMAIN d AS text;
-
 DROP TYPE d;
+
+CREATE DOMAIN d AS text;
 
 COMMIT;
 
@@ -18,8 +18,8 @@ SET search_path = public;
 
 BEGIN;
 
-CREATE TYPE d AS ENUM ('a', 'b');
-
 DROP DOMAIN d;
+
+CREATE TYPE d AS ENUM ('a', 'b');
 
 COMMIT;

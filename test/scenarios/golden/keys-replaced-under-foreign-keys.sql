@@ -1,0 +1,127 @@
+-- Keys shrink and grow under foreign keys, one of them from the same table, that are never missing for the length of a build.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+
+CREATE UNIQUE INDEX CONCURRENTLY k_new ON t (a);
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t DROP CONSTRAINT s;
+
+ALTER TABLE u DROP CONSTRAINT f;
+
+ALTER TABLE t
+  DROP CONSTRAINT k,
+  ADD CONSTRAINT k UNIQUE USING INDEX k_new;
+
+ALTER TABLE t ADD CONSTRAINT s FOREIGN KEY (p) REFERENCES t (a) NOT VALID;
+
+ALTER TABLE u ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES t (a) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE u VALIDATE CONSTRAINT f;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE t VALIDATE CONSTRAINT s;
+
+COMMIT;
+
+CREATE UNIQUE INDEX CONCURRENTLY i_new ON v (a) INCLUDE (b);
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE w DROP CONSTRAINT w_x_fkey;
+
+COMMIT;
+
+DROP INDEX CONCURRENTLY i;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER INDEX i_new RENAME TO i;
+
+ALTER TABLE w ADD CONSTRAINT w_x_fkey FOREIGN KEY (x) REFERENCES v (a) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE w VALIDATE CONSTRAINT w_x_fkey;
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+
+CREATE UNIQUE INDEX CONCURRENTLY k_new ON t (a, b);
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t DROP CONSTRAINT s;
+
+ALTER TABLE u DROP CONSTRAINT f;
+
+ALTER TABLE t
+  DROP CONSTRAINT k,
+  ADD CONSTRAINT k UNIQUE USING INDEX k_new;
+
+ALTER TABLE t ADD CONSTRAINT s FOREIGN KEY (p, id) REFERENCES t (a, b) NOT VALID;
+
+ALTER TABLE u ADD CONSTRAINT f FOREIGN KEY (x, y) REFERENCES t (a, b) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE u VALIDATE CONSTRAINT f;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE t VALIDATE CONSTRAINT s;
+
+COMMIT;
+
+CREATE UNIQUE INDEX CONCURRENTLY i_new ON v (a);
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE w DROP CONSTRAINT w_x_fkey;
+
+COMMIT;
+
+DROP INDEX CONCURRENTLY i;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER INDEX i_new RENAME TO i;
+
+ALTER TABLE w ADD CONSTRAINT w_x_fkey FOREIGN KEY (x) REFERENCES v (a) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE w VALIDATE CONSTRAINT w_x_fkey;
+
+COMMIT;
