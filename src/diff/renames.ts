@@ -23,6 +23,7 @@ export function renamesBetween(previous: Model, next: Model): Renames {
   const schemas = schemaRenames(previous, next);
   for (const [from, to] of schemas) renames.set(idOf('schema', [from]), idOf('schema', [to]));
   const objects = objectMatches(previous, next, schemas);
+  for (const [from, to] of routinesOfRenamedTypes(previous, next, objects)) renames.set(from, to);
   for (const [nextObject, previousObject] of objects) {
     const from = objectId(previousObject);
     const to = objectId(nextObject);
@@ -94,6 +95,33 @@ function renamedFrom(
   const find = (id: ObjectId) => previous.objects.get(id) ?? moved?.get(id);
   const id = ids.find((candidate) => find(candidate) !== undefined);
   return id === undefined || next.objects.has(id) ? undefined : find(id);
+}
+
+/** The types of its arguments are part of a routine's address, so it has another one when one of them is renamed. */
+function routinesOfRenamedTypes(
+  previous: Model,
+  next: Model,
+  objects: ReadonlyMap<SchemaObject, SchemaObject>,
+): readonly (readonly [Id, Id])[] {
+  const types = new Map<string, { readonly schema: string; readonly name: string }>();
+  for (const [to, from] of objects) {
+    if ('schema' in from && 'schema' in to && from.kind !== 'extension' && to.kind !== 'extension')
+      types.set(`${from.schema}\0${from.name}`, { schema: to.schema, name: to.name });
+  }
+  if (types.size === 0) return [];
+  const renames: (readonly [Id, Id])[] = [];
+  for (const [from, routine] of previous.objects) {
+    if (routine.kind !== 'function' && routine.kind !== 'procedure') continue;
+    const to = objectId({
+      ...routine,
+      arguments: routine.arguments.map((argument) => ({
+        ...argument,
+        type: { ...argument.type, ...types.get(`${argument.type.schema}\0${argument.type.name}`) },
+      })),
+    });
+    if (to !== from && next.objects.has(to) && !previous.objects.has(to)) renames.push([from, to]);
+  }
+  return renames;
 }
 
 function hasParts(object: SchemaObject): object is Owner {

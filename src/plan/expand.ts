@@ -1,6 +1,13 @@
 import type { Alter, Change } from '../diff/change.ts';
 import { dependencies } from '../model/dependencies.ts';
-import { type Element, type ElementKind, objectElement, objectId, type Owner, partsOf } from '../model/element.ts';
+import {
+  type Element,
+  type ElementKind,
+  type Owner,
+  objectElement,
+  objectId,
+  partsOf,
+} from '../model/element.ts';
 import type { Id, ObjectId } from '../model/id.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
 import { type Context, isBoundToTypes, takesAllColumns } from './context.ts';
@@ -26,9 +33,9 @@ export function expand(context: Context): Pick<Context, 'changes' | 'anew' | 're
     return disturbances;
   };
   for (const change of context.changes) queue.push(...notice(disturbancesOf(change, context)));
-  const dependents = queue.length === 0 ? new Map<Id, Element[]>() : dependentsOf(context);
+  const dependents = lookUpDependents(context);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    for (const previous of dependents.get(next.id) ?? []) {
+    for (const previous of dependents(next)) {
       const id = context.to.id(previous.id);
       if (!next.concerns(previous) || own.has(id) || own.has(previous.id) || anew.has(id)) continue;
       const change = rebuild(previous, id, context);
@@ -54,6 +61,8 @@ export function expand(context: Context): Pick<Context, 'changes' | 'anew' | 're
 type Disturbance = {
   readonly id: Id;
   readonly concerns: (dependent: Element) => boolean;
+  /** Whether parts of tables can be among them. */
+  readonly parts: boolean;
   /** It is a column, and its type becomes another. */
   readonly retypes?: boolean;
 };
@@ -69,49 +78,64 @@ const programKinds: ReadonlySet<ElementKind> = new Set([
 function disturbancesOf(change: Change, context: Context): readonly Disturbance[] {
   if (change.type === 'drop') {
     if (change.previous.kind === 'column') return columnsChanged(change.previous.owner, context, true);
-    return [{ id: change.previous.id, concerns: concernsOf(change.previous.kind) }];
+    return [{ id: change.previous.id, ...concernedBy(change.previous.kind) }];
   }
   if (change.type !== 'alter')
     return change.next.kind === 'column' ? columnsChanged(change.next.owner, context, false) : [];
   const { next } = change;
   const remade = makesAnew(change, context);
   if (next.kind === 'column') {
-    if (remade) return [{ id: next.id, concerns: () => true }, ...columnsChanged(next.owner, context, false)];
-    return retypes(change) ? [{ id: next.id, concerns: concernedByType(isFree(change, context)) }] : [];
+    if (remade)
+      return [
+        { id: next.id, concerns: () => true, parts: true },
+        ...columnsChanged(next.owner, context, false),
+      ];
+    return retypes(change)
+      ? [{ id: next.id, concerns: concernedByType(isFree(change, context)), parts: true }]
+      : [];
   }
   if (!remade) return [];
   const columns = next.kind === 'enum' || next.kind === 'domain' ? columnsOfType(next.id, context) : [];
   return [
-    { id: next.id, concerns: concernsOf(next.kind) },
-    ...columns.map((id) => ({ id, concerns: concernedByType(false), retypes: true })),
+    { id: next.id, ...concernedBy(next.kind) },
+    ...columns.map((id) => ({ id, concerns: concernedByType(false), parts: true, retypes: true })),
   ];
 }
 
 /** A view that takes all columns of a table shows the ones that were there when it was made. */
 function columnsChanged(owner: Owner, context: Context, wasThere: boolean): readonly Disturbance[] {
   const id = objectId(owner);
-  return [{ id: wasThere ? context.to.id(id) : id, concerns: takesAllColumns }];
+  return [{ id: wasThere ? context.to.id(id) : id, concerns: takesAllColumns, parts: false }];
 }
 
 /** Which dependents cannot stay when something of this kind goes or is made anew. */
-function concernsOf(kind: ElementKind): Disturbance['concerns'] {
+function concernedBy(kind: ElementKind): Pick<Disturbance, 'concerns' | 'parts'> {
+  const isProgram = (dependent: Element) => programKinds.has(dependent.kind);
   switch (kind) {
     case 'primary_key':
     case 'unique':
     case 'index':
-      return (dependent) => dependent.kind === 'foreign_key' || takesRows(dependent);
+      return {
+        concerns: (dependent) => dependent.kind === 'foreign_key' || takesRows(dependent),
+        parts: true,
+      };
     case 'function':
     case 'procedure':
-      return (dependent) =>
-        programKinds.has(dependent.kind) || isBoundToTypes(dependent) || hasDefault(dependent);
+      return {
+        concerns: (dependent) => isProgram(dependent) || isBoundToTypes(dependent) || hasDefault(dependent),
+        parts: true,
+      };
     case 'enum':
     case 'domain':
-      return (dependent) =>
-        programKinds.has(dependent.kind) ||
-        dependent.kind === 'domain' ||
-        (isBoundToTypes(dependent) && dependent.kind !== 'column');
+      return {
+        concerns: (dependent) =>
+          isProgram(dependent) ||
+          dependent.kind === 'domain' ||
+          (isBoundToTypes(dependent) && dependent.kind !== 'column'),
+        parts: true,
+      };
     default:
-      return (dependent) => programKinds.has(dependent.kind);
+      return { concerns: isProgram, parts: false };
   }
 }
 
@@ -155,11 +179,29 @@ function columnsOfType(type: Id, context: Context): readonly Id[] {
   );
 }
 
+/** Views and routines are few; the parts of all tables are looked through only where one of them can be concerned. */
+function lookUpDependents(context: Context): (disturbance: Disturbance) => readonly Element[] {
+  let programs: Dependents | undefined;
+  let all: Dependents | undefined;
+  return ({ id, parts }) => {
+    if (parts) {
+      all ??= dependentsOf(context, candidates);
+      return all.get(id) ?? [];
+    }
+    programs ??= dependentsOf(context, (object) =>
+      programKinds.has(object.kind) ? [objectElement(object)] : [],
+    );
+    return programs.get(id) ?? [];
+  };
+}
+
+type Dependents = ReadonlyMap<Id, readonly Element[]>;
+
 /** The elements of the previous model that depend on an id, by that id as plans use it. */
-function dependentsOf(context: Context): ReadonlyMap<Id, readonly Element[]> {
+function dependentsOf(context: Context, among: (object: SchemaObject) => readonly Element[]): Dependents {
   const map = new Map<Id, Element[]>();
   for (const object of context.pair.previous.objects.values()) {
-    for (const element of candidates(object)) {
+    for (const element of among(object)) {
       for (const id of dependencies(element, context.pair.previous)) {
         const now = context.to.id(id);
         const list = map.get(now);
@@ -175,7 +217,9 @@ function candidates(object: SchemaObject): readonly Element[] {
   const parts = partsOf(object).filter(
     (part) => part.kind !== 'column' || part.value.value.kind === 'generated' || hasDefault(part),
   );
-  return programKinds.has(object.kind) || object.kind === 'domain' ? [objectElement(object), ...parts] : parts;
+  return programKinds.has(object.kind) || object.kind === 'domain'
+    ? [objectElement(object), ...parts]
+    : parts;
 }
 
 /** The element as the next model has it, to be made anew; undefined where it goes anyway. A default only steps aside. */

@@ -38,6 +38,15 @@ test('parts of a renamed table move along, and default names follow', () => {
   });
 });
 
+test('a table has one primary key, whatever its name', () => {
+  const keyed = (name: string) =>
+    `tables: {t: {columns: {a: text, b: text}, primary_key: {columns: [a], name: ${name}}}}`;
+  expect(renames(keyed('x'), keyed('y'))).toEqual({
+    'primary_key public.t.x': 'primary_key public.t.y',
+  });
+  expect(renames(keyed('x'), keyed('x'))).toEqual({});
+});
+
 test('what a schema holds moves with it', () => {
   const previous = 'schemas: {a: }\ntables: {a.t: {columns: {id: integer}}}';
   const next = 'schemas: {b: {renamed_from: a}}\ntables: {b.t: {columns: {id: integer}}}';

@@ -77,7 +77,7 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
         provides: [
           next.id,
           ...relationNames(next),
-          ...kept(previous, next).map((name) => relationName(next.value.schema, name)),
+          ...kept(previous, next, context).map((name) => relationName(next.value.schema, name)),
         ],
         after: drafts.map(({ token }) => token),
         hazards: drafts.length > 0 ? [] : [goneName(change)],
@@ -130,7 +130,9 @@ export function innerNames(value: SchemaObject): readonly string[] {
   ];
 }
 
-function kept(previous: Element<InSchema>, next: Element<InSchema>): readonly string[] {
+/** Those that have their name from then on; what is made anew provides them itself. */
+function kept(previous: Element<InSchema>, next: Element<InSchema>, context: Context): readonly string[] {
+  if (context.anew.has(next.id)) return [];
   const names = new Set(innerNames(next.value));
   return innerNames(previous.value).filter((name) => names.has(name));
 }

@@ -31,7 +31,7 @@ export const routine: Recipe<Kind> = {
         ...step,
         statement: { kind: 'save_privileges', targets: [renamedTarget(change.previous, change.next.value)] },
         removes: [change.next.id],
-      opens: change.next.id,
+        opens: change.next.id,
       }),
       draft({
         ...step,

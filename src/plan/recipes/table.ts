@@ -298,6 +298,8 @@ function droppedSequences(changes: Context['changes']): readonly Element<'sequen
 /** The sequence behind a serial or identity column has the name that a table made today would give it. */
 function renameSequences(change: Rename<'table'>, context: Context): readonly Draft[] {
   const { previous, next } = change;
+  // Where only the schema is another, the renaming of a column is enough.
+  if (previous.value.name === next.value.name) return [];
   return previous.value.columns.filter(drawsFromOwnSequence).flatMap((column) => {
     const name = context.to.column(previous.value, column.name);
     const stays = next.value.columns.some(
@@ -305,7 +307,7 @@ function renameSequences(change: Rename<'table'>, context: Context): readonly Dr
     );
     // The table moves into its next schema first, and takes the sequence along.
     const from = defaultSequenceName(previous.value.name, column.name);
-    const to = defaultSequenceName(next.value.name, column.name);
+    const to = defaultSequenceName(next.value.name, name);
     return stays && from !== to ? [renameSequence(change, next.value.schema, from, to)] : [];
   });
 }

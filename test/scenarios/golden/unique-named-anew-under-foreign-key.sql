@@ -1,4 +1,4 @@
--- A unique constraint gives way to another on the same column under a foreign key.
+-- A unique constraint gives way to another on the same column under a foreign key, while another foreign key comes.
 
 -- forward, PostgreSQL 15 and later
 
@@ -32,6 +32,19 @@ ALTER TABLE u VALIDATE CONSTRAINT u_e_fkey;
 
 COMMIT;
 
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE v ADD CONSTRAINT v_e_fkey FOREIGN KEY (e) REFERENCES t (email) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE v VALIDATE CONSTRAINT v_e_fkey;
+
+COMMIT;
+
 -- backward, PostgreSQL 15 and later
 
 SET search_path = public;
@@ -51,6 +64,8 @@ BEGIN;
 SET LOCAL lock_timeout = '2s';
 
 ALTER TABLE u DROP CONSTRAINT u_e_fkey;
+
+ALTER TABLE v DROP CONSTRAINT v_e_fkey;
 
 ALTER TABLE t DROP CONSTRAINT ub;
 

@@ -15,7 +15,7 @@ ALTER TABLE s RENAME COLUMN id TO nr;
 
 ALTER TABLE s RENAME CONSTRAINT t_pkey TO s_pkey;
 
-ALTER SEQUENCE t_id_seq RENAME TO s_id_seq;
+ALTER SEQUENCE t_id_seq RENAME TO s_nr_seq;
 
 COMMIT;
 
@@ -57,7 +57,7 @@ ALTER TABLE t RENAME COLUMN nr TO id;
 
 ALTER TABLE t RENAME CONSTRAINT s_pkey TO t_pkey;
 
-ALTER SEQUENCE s_nr_seq RENAME TO t_nr_seq;
+ALTER SEQUENCE s_nr_seq RENAME TO t_id_seq;
 
 COMMIT;
 
