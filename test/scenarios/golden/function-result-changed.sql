@@ -12,16 +12,6 @@ BEGIN
   CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
     (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
   INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
-    SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
-    FROM (VALUES ('FUNCTION public.size(text)', 'public.size(text)'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id;
-END
-$$;
-
-DO $$
-BEGIN
-  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
-    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
-  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
     SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
     FROM (VALUES ('TABLE sizes', 'sizes'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
     UNION ALL
@@ -32,6 +22,16 @@ END
 $$;
 
 DROP VIEW sizes;
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
+    FROM (VALUES ('FUNCTION public.size(text)', 'public.size(text)'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id;
+END
+$$;
 
 DROP FUNCTION public.size(text);
 
@@ -154,16 +154,6 @@ BEGIN
   CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
     (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
   INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
-    SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
-    FROM (VALUES ('FUNCTION public.size(text)', 'public.size(text)'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id;
-END
-$$;
-
-DO $$
-BEGIN
-  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
-    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
-  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
     SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
     FROM (VALUES ('TABLE sizes', 'sizes'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
     UNION ALL
@@ -174,6 +164,16 @@ END
 $$;
 
 DROP VIEW sizes;
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
+    FROM (VALUES ('FUNCTION public.size(text)', 'public.size(text)'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id;
+END
+$$;
 
 DROP FUNCTION public.size(text);
 

@@ -1,0 +1,163 @@
+-- A function is remade under a default.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t ALTER COLUMN a DROP DEFAULT;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
+    FROM (VALUES ('FUNCTION public.f()', 'public.f()'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id;
+END
+$$;
+
+DROP FUNCTION public.f();
+
+CREATE FUNCTION f()
+RETURNS bigint
+LANGUAGE sql
+RETURN 1::bigint;
+
+DO $$
+DECLARE
+  command text;
+  pair record;
+  privilege record;
+BEGIN
+  FOR command IN
+    SELECT format('ALTER %s OWNER TO %I', object, pg_get_userbyid(owner))
+    FROM pg_temp.learnr_schema_privileges
+    WHERE part = '' AND object IN ('FUNCTION public.f()')
+  LOOP
+    EXECUTE command;
+  END LOOP;
+
+  FOR pair IN
+    WITH made (object, part, owner, acl) AS (
+      SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
+      FROM (VALUES ('FUNCTION public.f()', 'public.f()'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id
+    )
+    SELECT object, part, saved.acl AS wanted, made.acl AS given
+    FROM pg_temp.learnr_schema_privileges AS saved JOIN made USING (object, part)
+    ORDER BY object, part
+  LOOP
+    -- What the new object has too much, by default privileges.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.wanted)
+    LOOP
+      EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
+    END LOOP;
+    -- What it lacks.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.given)
+    LOOP
+      EXECUTE format('GRANT %s%s ON %s TO %s%s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END,
+        CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+ALTER TABLE t ALTER COLUMN a SET DEFAULT f();
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t ALTER COLUMN a DROP DEFAULT;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
+    FROM (VALUES ('FUNCTION public.f()', 'public.f()'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id;
+END
+$$;
+
+DROP FUNCTION public.f();
+
+CREATE FUNCTION f()
+RETURNS integer
+LANGUAGE sql
+RETURN 1;
+
+DO $$
+DECLARE
+  command text;
+  pair record;
+  privilege record;
+BEGIN
+  FOR command IN
+    SELECT format('ALTER %s OWNER TO %I', object, pg_get_userbyid(owner))
+    FROM pg_temp.learnr_schema_privileges
+    WHERE part = '' AND object IN ('FUNCTION public.f()')
+  LOOP
+    EXECUTE command;
+  END LOOP;
+
+  FOR pair IN
+    WITH made (object, part, owner, acl) AS (
+      SELECT object, '', proowner, coalesce(proacl, acldefault('f', proowner))
+      FROM (VALUES ('FUNCTION public.f()', 'public.f()'::regprocedure)) AS target (object, id) JOIN pg_proc ON oid = id
+    )
+    SELECT object, part, saved.acl AS wanted, made.acl AS given
+    FROM pg_temp.learnr_schema_privileges AS saved JOIN made USING (object, part)
+    ORDER BY object, part
+  LOOP
+    -- What the new object has too much, by default privileges.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.wanted)
+    LOOP
+      EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
+    END LOOP;
+    -- What it lacks.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.given)
+    LOOP
+      EXECUTE format('GRANT %s%s ON %s TO %s%s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END,
+        CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+ALTER TABLE t ALTER COLUMN a SET DEFAULT f();
+
+COMMIT;
