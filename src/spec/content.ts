@@ -10,6 +10,7 @@ import { readDomain, readEnum, readExtension, readSchema, readSequence } from '.
 import { readTable } from './read/table.ts';
 import { readMaterializedView, readView } from './read/view.ts';
 import { type Section, sections } from './sections.ts';
+import { rightPart } from './shape/right-part.ts';
 import { validateShape } from './shape/validate.ts';
 import type { Entry, Node, ScalarNode } from './yaml/node.ts';
 
@@ -22,6 +23,8 @@ export type Content = {
   readonly names: readonly string[];
   /** Absent where the shape of the text is wrong: then only the name is known. */
   readonly draft?: Draft;
+  /** What of it can be read nevertheless, to see what else is wrong. */
+  readonly partial?: Draft;
   readonly problems: readonly PlacedProblem[];
 };
 
@@ -32,8 +35,8 @@ export function readContent(section: Section, entry: Entry, source: string, gram
   const name = readName(reader, kind, entry.key);
   const shape = validateShape(kind, entry.value);
   const nameIsGood = reader.problems.length === 0;
-  const draft =
-    name && shape.length === 0 ? readDraft(reader, kind, name, entry.key, entry.value) : undefined;
+  const readable = shape.length === 0 ? entry.value : rightPart(kind, entry.value, shape);
+  const draft = name && readable && readDraft(reader, kind, name, entry.key, readable);
   if (name === undefined || !nameIsGood) {
     return { kind, key: `${kind} ${entry.key.text}`, names: [], problems: [...reader.problems, ...shape] };
   }
@@ -41,7 +44,7 @@ export function readContent(section: Section, entry: Entry, source: string, gram
     kind,
     key: keyOf(kind, name),
     names: name.names,
-    ...(draft ? { draft } : {}),
+    ...(draft ? { [shape.length === 0 ? 'draft' : 'partial']: draft } : {}),
     problems: [...reader.problems, ...shape],
   };
 }

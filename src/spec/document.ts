@@ -10,6 +10,8 @@ export type ObjectDocument = {
   readonly names: readonly string[];
   /** Absent where the text is wrong; then the problem is reported already, and references to the object are not judged. */
   readonly draft?: Draft;
+  /** What of a wrong text can be read nevertheless: it becomes no object, but what it refers to is judged. */
+  readonly partial?: Draft;
   /** The YAML of the object with its key, to the letter, with the comment lines right above it, without indentation. */
   readonly source: string;
   readonly site: Site;

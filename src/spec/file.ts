@@ -152,8 +152,8 @@ class Collection {
       return;
     }
     this.seen.add(id);
-    const { kind, key, names, draft } = content;
-    this.documents.push({ kind, key, names, ...(draft ? { draft } : {}), source, site });
+    const { problems: _, ...document } = content;
+    this.documents.push({ ...document, source, site });
   }
 
   private refuseDuplicate(id: string, key: string, base: number, span: { start: number; end: number }): void {

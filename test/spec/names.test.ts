@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitName, splitReference } from '../../src/spec/names.ts';
 import { nearest } from '../../src/diagnostic/nearest.ts';
+import { splitName, splitReference } from '../../src/spec/names.ts';
 import { normalSequenceOptions } from '../../src/spec/read/sequence-options.ts';
 
 test.each([

@@ -30,18 +30,24 @@ export function rebuildType(
   const element: Element = change.next;
   const type = { cause: change, rank: 'type', group: change.next.id } as const;
   const kind = element.kind === 'domain' ? 'domain' : 'enum';
+  const users = columnsOf(change.next.value, context);
   return sequence(
     draft({
       ...type,
       statement: { kind: 'rename', target: { kind, name: { schema, name } }, to: aside },
-      removes: [change.next.id],
-      needs: [],
+      // What has to be out of the way of a column's conversion goes before the transaction that does it all.
+      removes: [
+        change.next.id,
+        ...users.flatMap(({ table, columns }) =>
+          columns.map(({ next }) => typeOfColumn(partId('column', table, next.name))),
+        ),
+      ],
       opens: change.next.id,
     }),
     draft({ ...type, statement: create, needs: needsOf(element, context), provides: [change.next.id] }),
     ...commentOn(element, change),
     // One statement a table: it is written anew only once.
-    ...columnsOf(change.next.value, context).map(({ table, columns }) =>
+    ...users.map(({ table, columns }) =>
       onExisting(objectId(table), {
         statement: alterTable(table, ...columns.flatMap(convert)),
         cause: change,

@@ -45,7 +45,10 @@ export function tryBuildModel(given: Documents): {
   for (const document of documents) {
     const scope = new Scope(symbols, given.postgresql, document, diagnostics);
     if (document.names.length > 1) checkSchema(scope.schema, scope, []);
-    if (document.draft === undefined) continue;
+    if (document.draft === undefined) {
+      if (document.partial !== undefined) buildObject(document.partial, scope);
+      continue;
+    }
     const object = sameAsBefore(document.draft, buildObject(document.draft, scope));
     const id = objectId(object);
     objects.push([id, object]);

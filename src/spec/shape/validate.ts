@@ -25,9 +25,14 @@ export const validators = {
  */
 export function validateShape(kind: ObjectKind, node: Node): readonly PlacedProblem[] {
   if (validators[kind](toPlain(node))) return [];
-  const definition = generated.definitions[generated.definitionNames[kind]];
-  const problems = definition ? explain(node, definition, generated.definitions) : [];
+  const problems = explainShape(kind, node);
   if (problems.length === 0)
     throw new InternalError(`spec/schema.json refuses a ${kind}, and nothing explains why`);
   return problems;
+}
+
+/** The same without asking the validator first: empty also where something is wrong that has no explanation. */
+export function explainShape(kind: ObjectKind, node: Node): readonly PlacedProblem[] {
+  const definition = generated.definitions[generated.definitionNames[kind]];
+  return definition ? explain(node, definition, generated.definitions) : [];
 }

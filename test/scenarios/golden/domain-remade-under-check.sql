@@ -9,15 +9,7 @@ SET statement_timeout = 0;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
-ALTER DOMAIN d RENAME TO d_old;
-
-CREATE DOMAIN d AS bigint;
-
 ALTER TABLE s DROP CONSTRAINT s_x_fkey;
-
--- hazard: rewrite: s is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
-ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
 ALTER TABLE t DROP CONSTRAINT t_x_check;
 
@@ -27,6 +19,14 @@ DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER DOMAIN d RENAME TO d_old;
+
+CREATE DOMAIN d AS bigint;
+
+-- hazard: rewrite: s is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
+ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
@@ -65,15 +65,7 @@ SET statement_timeout = 0;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
-ALTER DOMAIN d RENAME TO d_old;
-
-CREATE DOMAIN d AS integer;
-
 ALTER TABLE s DROP CONSTRAINT s_x_fkey;
-
--- hazard: rewrite: s is written anew while nobody can read or write it
--- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
-ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
 ALTER TABLE t DROP CONSTRAINT t_x_check;
 
@@ -83,6 +75,14 @@ DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER DOMAIN d RENAME TO d_old;
+
+CREATE DOMAIN d AS integer;
+
+-- hazard: rewrite: s is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
+ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail

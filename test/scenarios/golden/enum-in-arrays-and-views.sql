@@ -7,10 +7,6 @@ SET search_path = public;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
-ALTER TYPE mood RENAME TO mood_old;
-
-CREATE TYPE mood AS ENUM ('glad', 'ok');
-
 DO $$
 BEGIN
   CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
@@ -26,6 +22,10 @@ END
 $$;
 
 DROP VIEW moods;
+
+ALTER TYPE mood RENAME TO mood_old;
+
+CREATE TYPE mood AS ENUM ('glad', 'ok');
 
 -- hazard: rewrite: people is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail
@@ -101,10 +101,6 @@ SET search_path = public;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
-ALTER TYPE mood RENAME TO mood_old;
-
-CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
-
 DO $$
 BEGIN
   CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
@@ -120,6 +116,10 @@ END
 $$;
 
 DROP VIEW moods;
+
+ALTER TYPE mood RENAME TO mood_old;
+
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
 
 -- hazard: rewrite: people is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail

@@ -9,11 +9,11 @@ SET statement_timeout = 0;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
+ALTER TABLE t DROP CONSTRAINT ck;
+
 ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('b', 'c');
-
-ALTER TABLE t DROP CONSTRAINT ck;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail

@@ -7,13 +7,13 @@ SET search_path = public;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
-ALTER TYPE mood RENAME TO mood_old;
-
-CREATE TYPE mood AS ENUM ('b', 'c');
-
 -- hazard: data-loss: the values of t.g are lost
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
+
+ALTER TYPE mood RENAME TO mood_old;
+
+CREATE TYPE mood AS ENUM ('b', 'c');
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail

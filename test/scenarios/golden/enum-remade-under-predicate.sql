@@ -6,18 +6,14 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-
-ALTER TYPE mood RENAME TO mood_old;
-
-CREATE TYPE mood AS ENUM ('b', 'c');
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER TYPE mood RENAME TO mood_old;
+
+CREATE TYPE mood AS ENUM ('b', 'c');
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
