@@ -5,23 +5,14 @@ import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
 import type { Hazard } from '../plan.ts';
-import { changeComment, commentOn, hazard } from './common.ts';
-import { dropObject, relationNames, renameObject } from './objects.ts';
+import { changeComment, hazard } from './common.ts';
+import { createObject, dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
 export const domain: Recipe<'domain'> = {
-  add: (change, context) => [
-    draft({
-      statement: { kind: 'create_domain', domain: change.next.value },
-      cause: change,
-      rank: 'type',
-      group: change.next.id,
-      needs: needsOf(change.next, context),
-      provides: [change.next.id, ...relationNames(change.next)],
-    }),
-    ...commentOn(change.next, change),
-  ],
+  add: (change, context) =>
+    createObject(change, context, { kind: 'create_domain', domain: change.next.value }, 'type'),
   drop: dropObject,
   rename: renameObject,
   replace: (change, context) =>

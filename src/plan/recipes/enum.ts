@@ -1,24 +1,14 @@
 import type { Alter } from '../../diff/change.ts';
 import type { Enum } from '../../model/schema-object.ts';
-import { needsOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
-import { changeComment, commentOn, hazard } from './common.ts';
-import { dropObject, relationNames, renameObject } from './objects.ts';
+import { changeComment, hazard } from './common.ts';
+import { createObject, dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
 export const enumeration: Recipe<'enum'> = {
-  add: (change, context) => [
-    draft({
-      statement: { kind: 'create_enum', enum: change.next.value },
-      cause: change,
-      rank: 'type',
-      group: change.next.id,
-      needs: needsOf(change.next, context),
-      provides: [change.next.id, ...relationNames(change.next)],
-    }),
-    ...commentOn(change.next, change),
-  ],
+  add: (change, context) =>
+    createObject(change, context, { kind: 'create_enum', enum: change.next.value }, 'type'),
   drop: dropObject,
   rename: renameObject,
   replace: (change, context) =>

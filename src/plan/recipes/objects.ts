@@ -1,15 +1,35 @@
-import type { Drop, Rename } from '../../diff/change.ts';
+import type { Add, Drop, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { SchemaObject } from '../../model/schema-object.ts';
-import type { QualifiedName, Target } from '../../sql/statement.ts';
-import { type Context, nameNow, usesOf } from '../context.ts';
+import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
+import { type Context, nameNow, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, type Rank, type Resource, relationName } from '../draft.ts';
-import { hazard } from './common.ts';
+import { commentOn, hazard } from './common.ts';
 import { targetOf } from './target.ts';
 
 /** The kinds of object that live in a schema. */
 type InSchema = Exclude<ObjectKind, 'schema' | 'extension'>;
+
+/** The statement that makes an object, and its comment. */
+export function createObject(
+  change: Add<InSchema>,
+  context: Context,
+  statement: Statement,
+  rank: Rank,
+): readonly Draft[] {
+  return [
+    draft({
+      statement,
+      cause: change,
+      rank,
+      group: change.next.id,
+      needs: needsOf(change.next, context),
+      provides: [change.next.id, ...relationNames(change.next)],
+    }),
+    ...commentOn(change.next, change),
+  ];
+}
 
 /** DROP of an object that nothing is in. Its schema may have been renamed. */
 export function dropObject(change: Drop<InSchema>, context: Context): readonly Draft[] {

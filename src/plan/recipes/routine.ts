@@ -3,24 +3,20 @@ import type { RoutineArgument } from '../../model/schema-object.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn } from './common.ts';
-import { dropObject, renamedTarget, renameObject } from './objects.ts';
+import { createObject, dropObject, renamedTarget, renameObject } from './objects.ts';
 import type { Recipe } from './recipe.ts';
 import { targetOf } from './target.ts';
 
 type Kind = 'function' | 'procedure';
 
 export const routine: Recipe<Kind> = {
-  add: (change, context) => [
-    draft({
-      statement: { kind: 'create_routine', routine: change.next.value, orReplace: false },
-      cause: change,
-      rank: 'program',
-      group: change.next.id,
-      needs: needsOf(change.next, context),
-      provides: [change.next.id],
-    }),
-    ...commentOn(change.next, change),
-  ],
+  add: (change, context) =>
+    createObject(
+      change,
+      context,
+      { kind: 'create_routine', routine: change.next.value, orReplace: false },
+      'program',
+    ),
   drop: dropObject,
   rename: renameObject,
   replace: (change, context) => {
