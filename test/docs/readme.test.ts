@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { pairOf } from '../../src/diff/pair.ts';
 import { base } from '../../src/model/model.ts';
@@ -25,3 +27,21 @@ test.each(examples.map((text) => [text.split('\n').slice(0, 3).join(' '), text])
     }
   },
 );
+
+test('the command reference of README is what the commands say', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const printed = execFileSync(
+    process.execPath,
+    ['node_modules/oclif/bin/run.js', 'readme', '--no-aliases', '--dry-run'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, OCLIF_SKIP_NEW_VERSION_CHECK: '1', COLUMNS: '120' },
+    },
+  );
+  const reference = (text: string) =>
+    text.slice(text.lastIndexOf('<!-- commands -->'), text.lastIndexOf('<!-- commandsstop -->'));
+  expect(reference(readme)).not.toBe('');
+  expect(reference(printed).trim()).toBe(reference(readme).trim());
+});
