@@ -50,6 +50,7 @@ export const codes = {
   'duplicate-value': 'an enum has a value twice',
   'rename-to-itself': 'renamed_from gives the name that the thing has now',
   'rename-twice': 'two things are renamed from one name',
+  'rename-from-kept': 'renamed_from gives a name that the spec still uses for the thing that had it',
   'rename-from-nowhere': 'renamed_from gives a name that the previous release does not have',
   'column-two-values': 'a column has two of default, identity and generated',
   'default-mentions-column': 'a default mentions a column, or a text without quotes',

@@ -11,8 +11,9 @@ import { sortDiagnostics } from './problem.ts';
 import type { Path } from './yaml/node.ts';
 
 /**
- * Every `renamed_from` of the next model that leads nowhere: the previous model has neither the old name nor the new one.
- * Where it has the new name, the rename has happened already, and the line does nothing.
+ * Every `renamed_from` of the next model that leads nowhere: the previous model has neither the old name nor the new one; and
+ * every one whose old name is still taken. Where the previous model has the new name, the rename has happened already, and
+ * the line does nothing.
  * @param next a model that was read from files, so that the diagnostics have places
  */
 export function checkRenames(previous: Model, next: Model): readonly Diagnostic[] {
@@ -28,7 +29,12 @@ export function checkRenames(previous: Model, next: Model): readonly Diagnostic[
       diagnostics.push(
         document.site.diagnosticAt(nowhere(old, namesOfKind(previous, object)), ['renamed_from']),
       );
-    } else diagnostics.push(...insideOf(object, before, document));
+    } else {
+      const isRenamed = old !== undefined && !previous.objects.has(id) && before !== undefined;
+      if (isRenamed && next.objects.has(objectId(before)))
+        diagnostics.push(document.site.diagnosticAt(kept(old), ['renamed_from']));
+      diagnostics.push(...insideOf(object, before, document));
+    }
   }
   return sortDiagnostics(diagnostics);
 }
@@ -38,6 +44,14 @@ function nowhere(old: string, candidates: Iterable<string>): Problem {
     code: 'rename-from-nowhere',
     message: `renamed_from gives ${JSON.stringify(old)}, and the previous release has nothing of that name`,
     help: didYouMean(old, candidates, 'Correct the name, or remove the line.'),
+  };
+}
+
+function kept(old: string): Problem {
+  return {
+    code: 'rename-from-kept',
+    message: `renamed_from gives ${JSON.stringify(old)}, and that is still there under its old name`,
+    help: 'Remove the old one, or remove the line; to give the old name to something new, make two releases.',
   };
 }
 
@@ -87,7 +101,12 @@ function insideOf(
     const old = hints.renamedFrom;
     if (old === undefined) continue;
     const had = before === undefined ? [] : namesInside(before, kind);
-    if (had.includes(old) || had.includes(name)) continue;
+    if (had.includes(name)) continue;
+    if (had.includes(old)) {
+      if (namesInside(object, kind).includes(old))
+        diagnostics.push(document.site.diagnosticAt(kept(old), [...path, 'renamed_from']));
+      continue;
+    }
     diagnostics.push(document.site.diagnosticAt(nowhere(old, had), [...path, 'renamed_from']));
   }
   return diagnostics;

@@ -144,7 +144,6 @@ describe('the fold of releases is the spec', () => {
       [users + referring('users'), people + referring('people')],
     ],
     ['where renamed_from stays in the spec', [users, people, `${people}  more: {columns: {id: integer}}\n`]],
-    ['where renamed_from leads to a table that stays', [users, `${users}${people.replace('tables:\n', '')}`]],
     [
       'where the old name is taken again later',
       [users, people, `${people}${users.replace('tables:\n', '')}`],

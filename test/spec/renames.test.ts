@@ -24,6 +24,21 @@ describe('renamed_from', () => {
     ).toEqual([]);
   });
 
+  test('must leave nothing behind under the old name', () => {
+    expect(check('tables: {a: {}}', 'tables: {a: {}, b: {renamed_from: a}}')).toEqual([
+      'rename-from-kept 1:35',
+    ]);
+    expect(
+      check(
+        'tables: {a: {columns: {x: text}}}',
+        'tables: {a: {columns: {x: text, y: {type: text, renamed_from: x}}}}',
+      ),
+    ).toEqual(['rename-from-kept 1:63']);
+    expect(check('enums: {e: [a]}', 'enums: {e: [a, {value: b, renamed_from: a}]}')).toEqual([
+      'rename-from-kept 1:41',
+    ]);
+  });
+
   test('may name another schema', () => {
     const schemas = 'schemas: {s: , t: }\n';
     expect(check(`${schemas}tables: {s.a: {}}`, `${schemas}tables: {t.b: {renamed_from: s.a}}`)).toEqual([]);
