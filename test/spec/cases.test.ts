@@ -38,7 +38,12 @@ describe('invalid specs say what is wrong, and where', () => {
     const named = new Set(
       cases.flatMap(({ text }) => text.split('\n')[0]?.match(/[a-z][a-z0-9-]+(?= \d+:)/g) ?? []),
     );
-    const elsewhere = new Set(['file-encoding', 'dropped-unknown', 'rename-from-kept', 'rename-from-nowhere']);
+    const elsewhere = new Set([
+      'file-encoding',
+      'dropped-unknown',
+      'rename-from-kept',
+      'rename-from-nowhere',
+    ]);
     const all = Object.keys(codes);
     const mine = all.slice(all.indexOf('file-encoding'), all.indexOf('postgresql-too-old') + 1);
     expect(mine.filter((code) => !named.has(code) && !elsewhere.has(code))).toEqual([]);
