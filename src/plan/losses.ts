@@ -5,20 +5,24 @@ import type { QualifiedName } from '../sql/statement.ts';
 import type { Context } from './context.ts';
 import type { Loss } from './plan.ts';
 import { makesAnew } from './recipes/recipes.ts';
+import { roundsValues } from './recipes/rounding.ts';
 
-/** What the plan would destroy, in the order of the changes: rows, values, and where sequences stand. */
+/**
+ * What the plan would destroy, in the order of the changes: rows, values (also the digits of values that are rounded), and where
+ * sequences stand. What `using` makes of values, its author has said.
+ */
 export function lossesOf(context: Context): readonly Loss[] {
   return context.changes.flatMap((change): readonly Loss[] => {
     if (change.type === 'drop') return dropped(change);
     if (change.type !== 'alter') return [];
     const { previous, next } = change;
-    if (next.kind === 'column' && previous.kind === 'column' && makesAnew(change, context)) {
-      // The values of a generated column can be computed again.
-      return previous.value.value.kind === 'generated'
-        ? []
-        : [columnLoss(previous.owner, previous.value.name, previous.id)];
-    }
-    return [];
+    if (next.kind !== 'column' || previous.kind !== 'column') return [];
+    // The values of a generated column can be computed again.
+    if (previous.value.value.kind === 'generated') return [];
+    const { value, owner, id } = previous;
+    const rounded =
+      next.value.hints.using === undefined && roundsValues(context.to.type(value.type), next.value.type);
+    return makesAnew(change, context) || rounded ? [columnLoss(owner, value.name, id)] : [];
   });
 }
 

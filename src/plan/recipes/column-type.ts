@@ -9,6 +9,7 @@ import { type Context, needsOf, needsOfExpression, usesOf } from '../context.ts'
 import { type Draft, draft, type Resource, typeOfColumn, valuesOf } from '../draft.ts';
 import { isPlain } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
+import { roundsValues } from './rounding.ts';
 
 /** ALTER COLUMN … TYPE in one statement with its default, which may have no cast to the new type. */
 export function changeType(change: Alter<'column'>, context: Context): readonly Draft[] {
@@ -29,6 +30,9 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
         ...(free
           ? []
           : [hazard('rewrite', `${next.owner.name} is written anew while nobody can read or write it`)]),
+        ...(roundsValues(old, type)
+          ? [hazard('data-loss', `values of ${next.owner.name}.${next.value.name} are rounded`)]
+          : []),
         ...(isNarrower(old, type)
           ? [
               hazard(
