@@ -116,7 +116,7 @@ function concernedBy(kind: ElementKind): Pick<Disturbance, 'concerns' | 'parts'>
     case 'unique':
     case 'index':
       return {
-        concerns: (dependent) => dependent.kind === 'foreign_key' || takesRows(dependent),
+        concerns: (dependent) => dependent.kind === 'foreign_key',
         parts: true,
       };
     case 'function':
@@ -137,11 +137,6 @@ function concernedBy(kind: ElementKind): Pick<Disturbance, 'concerns' | 'parts'>
     default:
       return { concerns: isProgram, parts: false };
   }
-}
-
-/** A view that groups by a key leaves the other columns to it. */
-function takesRows(dependent: Element): boolean {
-  return dependent.kind === 'view' || dependent.kind === 'materialized_view';
 }
 
 /** @param free whether only the catalog changes: then foreign keys stay as they are */

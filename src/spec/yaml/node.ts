@@ -29,10 +29,6 @@ export function get(map: MapNode, key: string): Node | undefined {
   return undefined;
 }
 
-export function isNull(node: Node | undefined): boolean {
-  return node?.kind === 'scalar' && node.value === null;
-}
-
 /** Keys and list positions from a node down. */
 export type Path = readonly (string | number)[];
 
