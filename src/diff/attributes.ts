@@ -51,6 +51,7 @@ export const attributes = {
     include: true,
     where: true,
     storageParameters: true,
+    invalid: true,
   },
   trigger: {
     comment: true,

@@ -244,6 +244,8 @@ export type Index = Commented & {
   readonly include: readonly string[];
   readonly where?: Sql;
   readonly storageParameters: readonly Parameter[];
+  /** The build was interrupted: the planner does not use it. Only indexes that are read from a database are so. */
+  readonly invalid?: true;
   readonly hints: Hints;
 };
 

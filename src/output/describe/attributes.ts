@@ -168,6 +168,9 @@ const words: { readonly [K in ElementKind]: { readonly [A in Attribute<K>]: Word
     include,
     where,
     storageParameters: storage,
+    invalid: becomes((value) =>
+      value.invalid ? 'INVALID, its build was interrupted' : 'built again, it was INVALID',
+    ),
   },
   trigger: {
     comment,

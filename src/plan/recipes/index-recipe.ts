@@ -102,6 +102,7 @@ export const index: Recipe<'index'> = {
     elements: 'replace',
     include: 'replace',
     where: 'replace',
+    invalid: 'replace',
     storageParameters: (change) => {
       const set = change.next.value.storageParameters;
       const kept = new Set(set.map(({ name }) => name));
