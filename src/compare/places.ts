@@ -35,7 +35,7 @@ export function mapSql(object: SchemaObject, model: Model, map: SqlMapping): Sch
     case 'procedure':
       return mapRoutine(object, map);
     case 'table':
-      return mapTable(object, model, map);
+      return mapTable(object, map);
     case 'view':
       return mapView(object, model, map);
     case 'materialized_view':
@@ -76,7 +76,7 @@ function mapRoutine(routine: Routine, map: SqlMapping): Routine {
   };
 }
 
-function mapTable(table: Table, model: Model, map: SqlMapping): Table {
+function mapTable(table: Table, map: SqlMapping): Table {
   const place = over(table.columns);
   return {
     ...table,

@@ -78,7 +78,7 @@ const positions: ReadonlySet<string> = new Set([
   'stmt_len',
 ]);
 
-function isPosition(name: string, value: unknown): boolean {
+export function isPosition(name: string, value: unknown): boolean {
   return typeof value === 'number' && positions.has(name);
 }
 
@@ -90,7 +90,7 @@ function writeColumn(fields: Fields, columns: Columns): string {
   return `{"column":${JSON.stringify([...parts.slice(0, -1), name === undefined ? '*' : place])}}`;
 }
 
-function isTypeName(fields: Fields): boolean {
+export function isTypeName(fields: Fields): boolean {
   return 'typemod' in fields && 'names' in fields;
 }
 

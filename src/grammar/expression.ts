@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Sql } from '../model/sql.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import type { Parser } from './parser.ts';
@@ -8,6 +9,11 @@ const help = 'Write one SQL expression, as it would stand in parentheses.';
 
 /** One expression: a default, a check, a predicate, the key of an index, the WHEN of a trigger. */
 export function parseExpression(parser: Parser, text: string): Parsed<Sql> {
+  const tree = expressionTree(parser, text);
+  return tree.ok ? parsed(sqlOf(parser, text, tree.value)) : tree;
+}
+
+export function expressionTree(parser: Parser, text: string): Parsed<Node> {
   const statement = statementEndingWith(parser, 'ALTER TABLE a ALTER b TYPE c USING', text, help);
   if (!statement.ok) return statement;
   const { node, offsetOf } = statement.value;
@@ -23,5 +29,5 @@ export function parseExpression(parser: Parser, text: string): Parsed<Sql> {
       help,
       offsetOf(tree.SetToDefault.location),
     );
-  return parsed(sqlOf(parser, text, tree));
+  return parsed(tree);
 }

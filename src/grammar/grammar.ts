@@ -3,6 +3,7 @@ import type { MentionedName, Sql } from '../model/sql.ts';
 import { parseBody } from './body.ts';
 import { type ParsedType, parseDataType } from './data-type.ts';
 import { parseExpression } from './expression.ts';
+import { type Meanings, meaningsOf } from './meaning/index.ts';
 import { type ParsedReference, parseQualifiedName, parseReference } from './name.ts';
 import { type Parsed, parsed, refused, type SqlProblem } from './parsed.ts';
 import { loadParser, type Parser, TooDeep } from './parser.ts';
@@ -16,7 +17,7 @@ import { type RoutineHeader, stringBodyProblem } from './string-body.ts';
  * PostgreSQL's own grammar (that of version 18) for the SQL that people write into the spec. Every function takes the text as
  * written, takes it whole or refuses it, and gives the same value for the same text without parsing it again.
  */
-export type Grammar = {
+export type Grammar = Meanings & {
   /** A default, a check, a predicate, the key of an index, the WHEN of a trigger. */
   expression(text: string): Parsed<Sql>;
   /** The query of a view or materialized view. */
@@ -56,6 +57,7 @@ function grammarOf(parser: Parser): Grammar {
     procedure: using((_, text) => parseSignature(parser, 'procedure', text)),
   };
   return {
+    ...meaningsOf(parser),
     expression: using(parseExpression),
     query: using(parseQuery),
     dataType: using(parseDataType),

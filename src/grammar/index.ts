@@ -2,6 +2,7 @@
 
 export type { ParsedType } from './data-type.ts';
 export { type Grammar, loadGrammar } from './grammar.ts';
+export type { BodyPlace, ExpressionPlace, Place, QueryPlace } from './meaning/place.ts';
 export type { ParsedReference } from './name.ts';
 export type { Parsed, SqlProblem } from './parsed.ts';
 export type { ViewQuery } from './query.ts';

@@ -1,3 +1,4 @@
+import type { SelectStmt } from 'libpg-query';
 import type { Sql } from '../model/sql.ts';
 import { outputNames, withOutputNames } from './output-names.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
@@ -19,6 +20,15 @@ const help = 'Write one query, as it would stand behind CREATE VIEW … AS.';
  * columns of tables have given them, since a view keeps its names when those are renamed.
  */
 export function parseQuery(parser: Parser, text: string): Parsed<ViewQuery> {
+  const tree = queryTree(parser, text);
+  if (!tree.ok) return tree;
+  return parsed({
+    sql: sqlOf(parser, text, { SelectStmt: withOutputNames(tree.value) }),
+    outputs: outputNames(tree.value),
+  });
+}
+
+export function queryTree(parser: Parser, text: string): Parsed<SelectStmt> {
   const statement = statementEndingWith(parser, 'CREATE VIEW a AS', text, help);
   if (!statement.ok) return statement;
   const { node } = statement.value;
@@ -29,8 +39,5 @@ export function parseQuery(parser: Parser, text: string): Parsed<ViewQuery> {
     return refused('sql-not-one-query', 'WITH CHECK OPTION is no part of the query', help, 0);
   if (query.intoClause !== undefined)
     return refused('sql-not-one-query', 'a query with INTO makes a table', help, 0);
-  return parsed({
-    sql: sqlOf(parser, text, { SelectStmt: withOutputNames(query) }),
-    outputs: outputNames(query),
-  });
+  return parsed(query);
 }

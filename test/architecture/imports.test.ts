@@ -16,6 +16,7 @@ const rules: Readonly<
   plan: { folders: ['sql', 'diff', 'model', 'diagnostic'], packages: [] },
   grammar: { folders: ['model', 'diagnostic'], packages: ['libpg-query', 'node:'] },
   spec: { folders: ['grammar', 'diff', 'model', 'diagnostic'], packages: ['yaml', 'ajv', 'node:'] },
+  compare: { folders: ['grammar', 'diff', 'model', 'diagnostic'], packages: [] },
   release: {
     folders: [
       'spec',
@@ -45,12 +46,38 @@ const rules: Readonly<
     ],
     packages: ['node:', 'pg'],
   },
+  'database/catalog': {
+    folders: ['database/target', 'spec', 'grammar', 'diff', 'model', 'diagnostic'],
+    packages: ['node:', 'pg'],
+  },
+  'database/scratch': {
+    folders: [
+      'database/catalog',
+      'database/target',
+      'database/server',
+      'grammar',
+      'plan',
+      'sql',
+      'diff',
+      'model',
+      'diagnostic',
+    ],
+    packages: ['node:', 'pg'],
+  },
+  'database/doctor': {
+    folders: ['release', 'sql', 'model', 'diagnostic', 'database/target', 'output'],
+    packages: ['pg'],
+  },
   output: {
     folders: ['plan', 'sql', 'diff', 'model', 'diagnostic', 'version.ts'],
     packages: ['ansis', 'string-width', 'wrap-ansi'],
   },
   operations: {
     folders: [
+      'compare',
+      'database/catalog',
+      'database/doctor',
+      'database/scratch',
       'release',
       'spec',
       'grammar',

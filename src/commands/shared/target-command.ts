@@ -13,7 +13,8 @@ export abstract class TargetCommand extends BaseCommand {
   static override readonly baseFlags = {
     ...BaseCommand.baseFlags,
     'database-url': Flags.string({
-      summary: 'The database, also in the forms of SQLAlchemy; else DATABASE_URL of the environment.',
+      summary:
+        'The database, also in the forms of SQLAlchemy; else DATABASE_URL, else PGHOST, PGDATABASE and so on.',
       helpGroup: 'DATABASE',
       helpValue: 'URL',
     }),
@@ -24,11 +25,23 @@ export abstract class TargetCommand extends BaseCommand {
   };
 
   /** Which target, and progress to standard error; none with --json, which is for programs. */
-  protected async request(flags: TargetFlags): Promise<TargetRequest> {
+  protected request(flags: TargetFlags): Promise<TargetRequest> {
+    return this.requestFor(this.project(flags), flags);
+  }
+
+  /** The same for a project that need not be there. */
+  protected async requestFor(
+    project: TargetRequest['project'],
+    flags: Omit<TargetFlags, 'spec-dir'>,
+  ): Promise<TargetRequest> {
+    const target = await this.target(flags);
+    return { project, target, onEvent: await this.onEvent() };
+  }
+
+  /** Which database is meant. */
+  protected async target(flags: Omit<TargetFlags, 'spec-dir'>): Promise<TargetRequest['target']> {
     const { chooseTarget } = await import('../../database/target/choice.ts');
-    const choice = { databaseUrl: flags['database-url'], embedded: flags.embedded };
-    const target = chooseTarget(choice, process.env);
-    return { project: this.project(flags), target, onEvent: await this.onEvent() };
+    return chooseTarget({ databaseUrl: flags['database-url'], embedded: flags.embedded }, process.env);
   }
 
   protected async onEvent(): Promise<TargetRequest['onEvent']> {

@@ -1,7 +1,9 @@
+import { userInfo } from 'node:os';
 import pg from 'pg';
 import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { connectionDiagnostic } from './connection-error.ts';
 import type { OnEvent } from './events.ts';
+import { defaultPasswordFile, type Login, passwordFromFile } from './password-file.ts';
 import { isServerError, sqlstate } from './server-error.ts';
 import { checkServerVersion } from './server-version.ts';
 import type { ServerVersion, Session } from './session.ts';
@@ -24,7 +26,9 @@ SET idle_session_timeout = 0;
 SET idle_in_transaction_session_timeout = '60s';
 SET default_transaction_isolation = 'read committed';
 SET default_transaction_deferrable = off;
-SET standard_conforming_strings = on`;
+SET standard_conforming_strings = on;
+-- PostgreSQL 17 and later
+SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
 
 const version = `
 SELECT current_setting('server_version_num')::integer / 10000 AS major, current_setting('server_version') AS text`;
@@ -35,16 +39,16 @@ SELECT current_setting('server_version_num')::integer / 10000 AS major, current_
  * @throws DiagnosticError with one of the codes `target-…`; none of them holds the password
  */
 export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session> {
-  const client = await connected(url);
+  const client = await connected(url, onEvent);
   client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: visible(message ?? '') }));
   try {
-    const { rows } = await client.query<ServerVersion>(version);
+    const { rows } = await client.query<ServerVersion>(inTime(version, url));
     const { major, text } = rows[0] as ServerVersion;
     // Debian adds where it comes from: `15.8 (Debian 15.8-0+deb12u1)`.
     const server = { major, text: text.replace(/ .*/, '') };
     // Older servers do not know all of the settings.
     checkServerVersion(server, onEvent);
-    await client.query(settings);
+    await client.query(inTime(settings, url));
     return { client, url, server, close: () => client.end().catch(() => {}) };
   } catch (error) {
     await client.end().catch(() => {});
@@ -52,11 +56,19 @@ export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session
   }
 }
 
-async function connected(url: TargetUrl): Promise<pg.Client> {
-  const attempts = await tlsAttempts(url.tls);
+/**
+ * The first that is asked: a pooler lets in also where it does not reach the server behind it, and then lets wait.
+ * `query_timeout` is the driver's own clock; its types know it only of connections.
+ */
+function inTime(text: string, { connectTimeoutMs }: TargetUrl): pg.QueryConfig & { query_timeout: number } {
+  return { text, query_timeout: connectTimeoutMs };
+}
+
+async function connected(url: TargetUrl, onEvent: OnEvent): Promise<pg.Client> {
+  const attempts = await tlsAttempts(url.tls, loginOf(url).host);
   for (const [index, tls] of attempts.entries()) {
     try {
-      return await attempt(url, tls);
+      return await attempt(url, tls, onEvent);
     } catch (error) {
       if (index === attempts.length - 1 || !mayTryOtherwise(error)) throw translated(error, url);
     }
@@ -64,15 +76,14 @@ async function connected(url: TargetUrl): Promise<pg.Client> {
   throw new RangeError('there is no way to connect');
 }
 
-async function attempt(url: TargetUrl, tls: TlsOptions): Promise<pg.Client> {
+async function attempt(url: TargetUrl, tls: TlsOptions, onEvent: OnEvent): Promise<pg.Client> {
   const client = new pg.Client({
-    host: url.host,
-    port: url.port,
-    user: url.user,
-    password: url.password(),
-    database: url.database,
+    // All that decides which database is reached is said, so that the driver asks no environment.
+    ...loginOf(url),
+    password: () => passwordOf(url, onEvent),
     options: url.options,
     ssl: tls,
+    client_encoding: 'UTF8',
     application_name: applicationName,
     connectionTimeoutMillis: url.connectTimeoutMs,
     keepAlive: true,
@@ -87,6 +98,28 @@ async function attempt(url: TargetUrl, tls: TlsOptions): Promise<pg.Client> {
     client.end().catch(() => {});
     throw error;
   }
+}
+
+function loginOf({ host, port, database, user }: TargetUrl): Login {
+  return { host: host ?? 'localhost', port: port ?? 5432, database, user: user ?? operatingUser() };
+}
+
+/** Whoever has no name, as in some containers, is told by the server to have one. */
+function operatingUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+/** Asked for only where the server wants one. The driver takes undefined for none, and its types do not know. */
+async function passwordOf(url: TargetUrl, onEvent: OnEvent): Promise<string> {
+  const said = url.password();
+  if (said !== undefined) return said;
+  const found = await passwordFromFile(url.passwordFile ?? defaultPasswordFile(), loginOf(url));
+  if (found.warning !== undefined) onEvent({ kind: 'warning', message: found.warning });
+  return found.password as string;
 }
 
 /** Whether the server could take us with TLS where it does not without, or the other way round, as libpq sees it. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import { quoteName } from '../../sql/quote.ts';
 import { endsSession, explain, isServerError, type ServerError, sqlstate } from './server-error.ts';
 import type { TargetUrl } from './url.ts';
 
@@ -18,13 +19,19 @@ function refusedByServer(error: ServerError, { shown, user, database }: TargetUr
       return {
         code: 'target-login',
         message: `${shown} does not let ${user ?? 'this user'} in: ${error.message}`,
-        help: 'Check user and password in the URL; where they are right, check pg_hba.conf on the server.',
+        help: 'Check user and password; where they are right, check pg_hba.conf on the server.',
       };
     case sqlstate.invalidCatalogName:
       return {
         code: 'target-no-database',
         message: `the server of ${shown} has no database ${database}`,
         help: `Correct the name, or create it: createdb ${database}`,
+      };
+    case sqlstate.insufficientPrivilege:
+      return {
+        code: 'target-rights',
+        message: `${shown} does not let ${user ?? 'this user'} in: ${error.message}`,
+        help: `Have the right granted: GRANT CONNECT ON DATABASE ${quoteName(database)} TO ${user === undefined ? 'the role' : quoteName(user)};`,
       };
     case sqlstate.tooManyConnections:
       return {
@@ -47,7 +54,7 @@ function refusedByServer(error: ServerError, { shown, user, database }: TargetUr
   }
 }
 
-function refusedByNetwork(error: Error & { readonly code?: string }, url: TargetUrl): Diagnostic | undefined {
+function refusedByNetwork(error: NodeJS.ErrnoException, url: TargetUrl): Diagnostic | undefined {
   const { shown, host } = url;
   switch (error.code) {
     case 'ECONNREFUSED':
@@ -61,13 +68,18 @@ function refusedByNetwork(error: Error & { readonly code?: string }, url: Target
       };
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
+    case 'EAI_FAIL':
+    case 'EAI_NODATA':
+    case 'EAI_NONAME':
       return {
         code: 'target-host',
         message: `there is no host ${host ?? 'localhost'}, or nobody could be asked for it`,
-        help: 'Correct the name in the URL, or check the network.',
+        help: 'Correct the name, or check the network.',
       };
     case 'EHOSTUNREACH':
+    case 'EHOSTDOWN':
     case 'ENETUNREACH':
+    case 'ENETDOWN':
     case 'ETIMEDOUT':
       return {
         code: 'target-unreachable',
@@ -87,24 +99,31 @@ function refusedByNetwork(error: Error & { readonly code?: string }, url: Target
         help: 'Run the program as a user that may.',
       };
     default:
-      return undefined;
+      // Whatever else the operating system says of it, such as a path of a socket that is too long.
+      return error.code !== undefined && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+        ? {
+            code: 'target-connection',
+            message: `there is no way to ${shown}: ${error.code}`,
+            help: 'Correct host and port, or check what this machine lets programs connect to.',
+          }
+        : undefined;
   }
 }
 
 /** node-postgres has no codes for what it finds itself. */
 function refusedByDriver(error: Error & { readonly code?: string }, url: TargetUrl): Diagnostic | undefined {
   const { shown } = url;
-  if (error.message === 'timeout expired')
+  if (error.message === 'timeout expired' || error.message === 'Query read timeout')
     return {
       code: 'target-unreachable',
       message: `${shown} did not answer within ${url.connectTimeoutMs / 1000} seconds`,
-      help: 'Check the network, firewalls and the address; connect_timeout in the URL is how long to wait.',
+      help: 'Check the network, firewalls and the address; connect_timeout in the URL, or PGCONNECT_TIMEOUT, is how long to wait.',
     };
   if (/^(SASL|SCRAM)|password/i.test(error.message))
     return url.password() === undefined
       ? {
           code: 'target-login',
-          message: `${shown} wants a password, and the URL has none`,
+          message: `${shown} wants a password, and none is given`,
           help: 'Put it into the URL, into PGPASSWORD, or into ~/.pgpass.',
         }
       : {
@@ -112,11 +131,17 @@ function refusedByDriver(error: Error & { readonly code?: string }, url: TargetU
           message: `${shown} and this program could not agree on the password`,
           help: 'Check the password, and that a PostgreSQL server listens there.',
         };
+  if (/^Unknown authentication/.test(error.message))
+    return {
+      code: 'target-login',
+      message: `${shown} wants another kind of login than with a password or a certificate`,
+      help: 'Have scram-sha-256 allowed for this user in pg_hba.conf on the server.',
+    };
   if (isTls(error))
     return {
       code: 'target-tls',
       message: `no encrypted connection to ${shown}: ${error.message}`,
-      help: 'Check sslmode and sslrootcert in the URL.',
+      help: 'Check sslmode and sslrootcert, in the URL or as PGSSLMODE and PGSSLROOTCERT.',
     };
   if (endsSession(error))
     return {

@@ -21,24 +21,25 @@ export type TlsOptions = false | ConnectionOptions;
 /**
  * The ways to connect, in the order in which libpq would try them.
  *
+ * @param host whose certificate `verify-full` wants to see
  * @throws DiagnosticError `target-tls` where a file cannot be read
  */
-export async function tlsAttempts(request: TlsRequest): Promise<readonly TlsOptions[]> {
+export async function tlsAttempts(request: TlsRequest, host: string): Promise<readonly TlsOptions[]> {
   switch (request.mode) {
     case 'disable':
       return [false];
     case 'allow':
-      return [false, await encrypted(request)];
+      return [false, await encrypted(request, host)];
     case 'prefer':
-      return [await encrypted(request), false];
+      return [await encrypted(request, host), false];
     case 'require':
     case 'verify-ca':
     case 'verify-full':
-      return [await encrypted(request)];
+      return [await encrypted(request, host)];
   }
 }
 
-async function encrypted(request: TlsRequest): Promise<ConnectionOptions> {
+async function encrypted(request: TlsRequest, host: string): Promise<ConnectionOptions> {
   const root = request.rootCertificate === 'system' ? undefined : request.rootCertificate;
   // libpq: with a root certificate at hand, `require` looks at it.
   const verifies =
@@ -50,8 +51,13 @@ async function encrypted(request: TlsRequest): Promise<ConnectionOptions> {
     ...(root === undefined ? {} : { ca: await read('sslrootcert', root) }),
     ...(request.certificate === undefined ? {} : { cert: await read('sslcert', request.certificate) }),
     ...(request.key === undefined ? {} : { key: await read('sslkey', request.key) }),
-    checkServerIdentity: request.mode === 'verify-full' ? checkServerIdentity : anyName,
+    checkServerIdentity: request.mode === 'verify-full' ? isOf(host) : anyName,
   };
+}
+
+/** Of an address and not a name, Node.js would say `localhost`, whatever it is. */
+function isOf(host: string): typeof checkServerIdentity {
+  return (_, certificate) => checkServerIdentity(host, certificate);
 }
 
 function anyName(_host: string, _certificate: PeerCertificate): undefined {
@@ -65,7 +71,7 @@ async function read(parameter: string, path: string): Promise<string> {
     return fail(
       'target-tls',
       `the file that ${parameter} names cannot be read: ${(error as Error).message}`,
-      'Correct the path in the URL of the database.',
+      'Correct the path, in the URL of the database or in the variable of the environment that names it.',
     );
   }
 }

@@ -1,17 +1,28 @@
 import { fail } from '../../diagnostic/diagnostic.ts';
+import {
+  type Environment,
+  environmentSettings,
+  type Given,
+  type Setting,
+  type Settings,
+  serviceOf,
+} from './environment.ts';
 import { type TlsMode, type TlsRequest, tlsModes } from './tls.ts';
 import { ignored, isUnderstood, type Parameter } from './url-parameters.ts';
 
 /** Where the target is. What this is printed or serialized to never holds the password. */
 export type TargetUrl = {
-  /** Absent: PGHOST, else localhost. A path is the folder of a Unix socket. */
+  readonly source: UrlSource;
+  /** Absent: localhost. A path is the folder of a Unix socket. */
   readonly host?: string;
-  /** Absent: PGPORT, else 5432. */
+  /** Absent: 5432. */
   readonly port?: number;
-  /** Absent: PGUSER, else the user that runs this program. */
+  /** Absent: the user that runs this program. */
   readonly user?: string;
-  /** Undefined: PGPASSWORD, else ~/.pgpass. A function, so that whoever prints the object does not print it. */
+  /** Undefined: what the password file says. A function, so that whoever prints the object does not print it. */
   readonly password: () => string | undefined;
+  /** Absent: ~/.pgpass. */
+  readonly passwordFile?: string;
   readonly database: string;
   readonly tls: TlsRequest;
   /** Settings for the session, as `-c name=value`. */
@@ -22,7 +33,12 @@ export type TargetUrl = {
 };
 
 /** Where a URL came from, as messages name it. */
-export type UrlSource = '--database-url' | 'DATABASE_URL' | 'the embedded server';
+export type UrlSource =
+  | '--database-url'
+  | 'DATABASE_URL'
+  | 'PGHOST/PGDATABASE'
+  | 'the embedded server'
+  | 'the scratch server';
 
 const defaultConnectTimeoutMs = 15_000;
 const help =
@@ -33,38 +49,91 @@ const pattern =
   /^(?<scheme>postgres|postgresql)(?:\+(?<driver>\w+))?:\/\/(?:(?<user>[^:/@]*)(?::(?<password>[^@]*))?@)?(?:\[(?<ipv6>[^\]/?]+)\]|(?<host>[^/:?@]*))(?::(?<port>[^/?@]*))?(?:\/(?<database>[^?]*))?(?:\?(?<query>.*))?$/s;
 
 /**
- * Reads a database URL in libpq's form or SQLAlchemy's, whose driver (`+asyncpg`, `+psycopg2`) is passed over.
+ * Reads a database URL in libpq's form or SQLAlchemy's, whose driver (`+asyncpg`, `+psycopg2`) is passed over. What it leaves out
+ * libpq's variables say.
  *
  * @throws DiagnosticError `target-url` or `target-url-no-database`; no message repeats any of the URL
  */
-export function parseTargetUrl(text: string, source: UrlSource): TargetUrl {
+export function parseTargetUrl(text: string, source: UrlSource, environment: Environment = {}): TargetUrl {
   const parts = pattern.exec(text.trim())?.groups;
   if (parts === undefined) return failMalformed(text, source);
   const parameters = readParameters(parts['query'] ?? '', source);
-  const host = parameters.host ?? nonEmpty(decode(parts['ipv6'] ?? parts['host'], source));
-  const port = readPort(parameters.port ?? nonEmpty(parts['port']), source);
-  const user = parameters.user ?? nonEmpty(decode(parts['user'], source));
-  const password = parameters.password ?? nonEmpty(decode(parts['password'], source));
-  const database = parameters.dbname ?? parameters.database ?? nonEmpty(decode(parts['database'], source));
-  if (host?.includes(',')) fail('target-url', `${source} names several hosts`, 'Name the one to migrate.');
+  const part = (name: string) => nonEmpty(decode(parts[name], source));
+  const said: Readonly<Record<Setting, string | undefined>> = {
+    host: parameters.host ?? part('ipv6') ?? part('host') ?? parameters.hostaddr,
+    port: parameters.port ?? nonEmpty(parts['port']),
+    user: parameters.user ?? part('user'),
+    password: parameters.password ?? part('password'),
+    passfile: parameters.passfile,
+    database: parameters.dbname ?? parameters.database ?? part('database'),
+    // `ssl` and `timeout` are what asyncpg calls them.
+    sslmode: parameters.sslmode ?? parameters.ssl,
+    sslrootcert: parameters.sslrootcert,
+    sslcert: parameters.sslcert,
+    sslkey: parameters.sslkey,
+    options: parameters.options,
+    connectTimeout: parameters.connect_timeout ?? parameters.timeout,
+  };
+  const given = Object.entries(said).flatMap(([setting, value]) =>
+    value === undefined ? [] : [[setting, { value, from: source }] as const],
+  );
+  if (said.host === undefined) refuseService(environment);
+  return targetOf({ ...environmentSettings(environment), ...Object.fromEntries(given) }, source);
+}
+
+/**
+ * What libpq's variables say alone.
+ *
+ * @throws DiagnosticError `target-url`, `target-url-no-database`, `target-ambiguous`
+ */
+export function targetOfEnvironment(environment: Environment): TargetUrl {
+  refuseService(environment);
+  return targetOf(environmentSettings(environment), 'PGHOST/PGDATABASE');
+}
+
+/** libpq would take what the service says before what PGHOST and the others say. */
+function refuseService(environment: Environment): void {
+  if (serviceOf(environment) !== undefined)
+    fail(
+      'target-ambiguous',
+      'PGSERVICE names a service, and this program does not read service files',
+      'Unset it, and set PGHOST and PGDATABASE; or give --database-url with its host.',
+    );
+}
+
+function targetOf(settings: Settings, source: UrlSource): TargetUrl {
+  const { host, user, passfile, options } = settings;
+  const database = settings.database?.value;
+  const password = settings.password?.value;
+  if (host?.value.includes(','))
+    fail('target-url', `${host.from} names several hosts`, 'Name the one to migrate.');
   if (database === undefined)
-    return fail('target-url-no-database', `${source} does not say which database to migrate`, help);
+    return fail(
+      'target-url-no-database',
+      `${source === 'PGHOST/PGDATABASE' ? (host?.from ?? source) : source} does not say which database to migrate`,
+      source === 'PGHOST/PGDATABASE' ? 'Set PGDATABASE as well.' : help,
+    );
+  const port = readPort(settings.port);
   return {
-    ...(host === undefined ? {} : { host }),
+    source,
+    ...(host === undefined ? {} : { host: host.value }),
     ...(port === undefined ? {} : { port }),
-    ...(user === undefined ? {} : { user }),
+    ...(user === undefined ? {} : { user: user.value }),
     password: () => password,
+    ...(passfile === undefined ? {} : { passwordFile: passfile.value }),
     database,
-    tls: readTls(parameters, source, host),
-    ...(parameters.options === undefined ? {} : { options: parameters.options }),
-    connectTimeoutMs: readSeconds(parameters.connect_timeout ?? parameters.timeout),
-    shown: show(user, password !== undefined, host, port, database),
+    tls: readTls(settings),
+    ...(options === undefined ? {} : { options: options.value }),
+    connectTimeoutMs: readSeconds(settings.connectTimeout?.value),
+    shown: show(user?.value, password !== undefined, host?.value, port, database),
   };
 }
 
 function failMalformed(text: string, source: UrlSource): never {
   if (text.trim() === '') return fail('target-url', `${source} is empty`, help);
   const scheme = /^([a-z][a-z0-9]*)(?:\+\w+)?:\/\//i.exec(text.trim())?.[1];
+  if (/^postgres(ql)?$/.test(scheme ?? '') && /@[^?]*@/.test(text))
+    return fail('target-url', `${source} has more than one @`, 'Write an @ in user or password as %40.');
   return scheme !== undefined && !/^postgres(ql)?$/.test(scheme)
     ? fail('target-url', `${source} leads to ${scheme}, which is not PostgreSQL`, help)
     : fail('target-url', `${source} is not the URL of a PostgreSQL database`, help);
@@ -84,37 +153,34 @@ function readParameters(query: string, source: UrlSource): Partial<Record<Parame
   return found;
 }
 
-function readTls(
-  parameters: Partial<Record<Parameter, string>>,
-  source: UrlSource,
-  host: string | undefined,
-): TlsRequest {
-  const mode = readMode(parameters.sslmode ?? parameters.ssl, source);
+function readTls({ host, sslmode, sslrootcert, sslcert, sslkey }: Settings): TlsRequest {
+  const mode = readMode(sslmode);
   return {
     // A socket never leaves the machine, and PostgreSQL has no TLS there.
-    mode: host?.startsWith('/') ? 'disable' : mode,
-    ...(parameters.sslrootcert === undefined ? {} : { rootCertificate: parameters.sslrootcert }),
-    ...(parameters.sslcert === undefined ? {} : { certificate: parameters.sslcert }),
-    ...(parameters.sslkey === undefined ? {} : { key: parameters.sslkey }),
+    mode: host?.value.startsWith('/') ? 'disable' : mode,
+    ...(sslrootcert === undefined ? {} : { rootCertificate: sslrootcert.value }),
+    ...(sslcert === undefined ? {} : { certificate: sslcert.value }),
+    ...(sslkey === undefined ? {} : { key: sslkey.value }),
   };
 }
 
-/** `ssl` is what asyncpg calls `sslmode`; as a boolean it is how others write it. */
-function readMode(text: string | undefined, source: UrlSource): TlsMode {
-  if (text === undefined) return 'prefer';
-  if (/^(true|1|on)$/i.test(text)) return 'require';
-  if (/^(false|0|off)$/i.test(text)) return 'disable';
+/** As a boolean it is how others than libpq write it. */
+function readMode(given: Given | undefined): TlsMode {
+  if (given === undefined) return 'prefer';
+  const { value, from } = given;
+  if (/^(true|1|on)$/i.test(value)) return 'require';
+  if (/^(false|0|off)$/i.test(value)) return 'disable';
   return (
-    tlsModes.find((mode) => mode === text) ??
-    fail('target-url', `${source} asks for an unknown sslmode`, `Write one of ${tlsModes.join(', ')}.`)
+    tlsModes.find((mode) => mode === value) ??
+    fail('target-url', `${from} asks for an unknown sslmode`, `Write one of ${tlsModes.join(', ')}.`)
   );
 }
 
-function readPort(text: string | undefined, source: UrlSource): number | undefined {
-  if (text === undefined) return undefined;
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
-    fail('target-url', `${source} has a port that is not a number from 1 to 65535`, help);
+function readPort(given: Given | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const port = Number(given.value);
+  if (!/^\d{1,5}$/.test(given.value) || port < 1 || port > 65_535)
+    fail('target-url', `${given.from} has a port that is not a number from 1 to 65535`, 'Correct the port.');
   return port;
 }
 

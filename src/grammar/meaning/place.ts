@@ -23,4 +23,11 @@ export type QueryPlace = {
 };
 
 /** `RETURN …` or `BEGIN ATOMIC … END` of a routine. */
-export type BodyPlace = { readonly kind: 'body'; readonly argument: (name: string) => DataType | undefined };
+export type BodyPlace = {
+  readonly kind: 'body';
+  readonly argument: (name: string) => DataType | undefined;
+  /** What the value of RETURN becomes; absent where that is not known. */
+  readonly returns?: DataType;
+  /** The columns of a table or view in their order; absent where none are known. */
+  readonly relation?: QueryPlace['relation'];
+};

@@ -17,7 +17,7 @@ export function renderPlanMarkdown({ from, to, changes, plan }: PlanView): strin
     ...losses(plan.losses),
     ...hazards(plan),
     ...hints(plan.hints),
-    sql(plan),
+    foldedSql(plan, 'SQL'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -57,9 +57,9 @@ function hints(list: readonly RenameHint[]): readonly string[] {
 }
 
 /** The statements in their batches; the script that also opens and commits these is what --format sql prints. */
-function sql(plan: Plan): string {
+export function foldedSql(plan: Plan, label: string): string {
   const steps = plan.batches.reduce((sum, batch) => sum + batch.steps.length, 0);
-  const title = `SQL: ${plural(steps, 'statement')} in ${plural(plan.batches.length, 'batch', 'batches')}`;
+  const title = `${label}: ${plural(steps, 'statement')} in ${plural(plan.batches.length, 'batch', 'batches')}`;
   const text = plan.batches.map(batch).join('\n\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`<details><summary>${title}</summary>`, '', `${fence}sql`, text, fence, '', '</details>'].join(
@@ -73,7 +73,7 @@ function batch(content: Batch, index: number, all: readonly Batch[]): string {
 }
 
 /** Text as code, whatever is in it: on one line, between more backticks than it holds. */
-function code(text: string): string {
+export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   const ticks = '`'.repeat(longestRun(line) + 1);
   const space = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
@@ -85,6 +85,6 @@ function longestRun(text: string): number {
 }
 
 /** Text between markup, with everything that would be markup itself taken literally. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*{}[\]<>#|~]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }

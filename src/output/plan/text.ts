@@ -1,4 +1,4 @@
-import type { Batch, Hazard, Loss, RenameHint, Step, Timeouts } from '../../plan/plan.ts';
+import type { Batch, Hazard, Loss, Plan, RenameHint, Step, Timeouts } from '../../plan/plan.ts';
 import { changeTitle } from '../describe/change.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
@@ -26,11 +26,15 @@ export function renderPlanText(view: PlanView, style: Style, width: number): str
     groupChanges(changes)
       .map((group) => renderer.group(group))
       .join('\n'),
-    ...renderer.losses(plan.losses),
-    ...renderer.hints(plan.hints),
-    ...renderer.batches(plan.batches),
+    ...renderSteps(plan, style, width),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** What a plan would destroy, what looks like renames, and every statement in its batch: a section each. */
+export function renderSteps(plan: Plan, style: Style, width: number): readonly string[] {
+  const renderer = new Renderer(style, width);
+  return [...renderer.losses(plan.losses), ...renderer.hints(plan.hints), ...renderer.batches(plan.batches)];
 }
 
 class Renderer {

@@ -1,0 +1,50 @@
+/**
+ * Finds its way in statements that the server printed: what stands in quotes is no syntax, and parentheses come in pairs.
+ * Letters outside quotes are keywords in upper case, or names in lower case.
+ */
+
+/** Where the token at `from` ends: a quoted name, a string constant, a pair of parentheses with all in it, or one character. */
+export function tokenEnd(text: string, from: number): number {
+  const first = text.charAt(from);
+  if (first === '"' || first === "'") return quoteEnd(text, from, first, escapes(text, from));
+  if (first !== '(' && first !== '[') return from + 1;
+  let at = from + 1;
+  while (at < text.length && text.charAt(at) !== (first === '(' ? ')' : ']')) at = tokenEnd(text, at);
+  return at + 1;
+}
+
+/** Whether a backslash in this constant means something: the server prints `E'…'` for those. */
+function escapes(text: string, from: number): boolean {
+  return text.charAt(from) === "'" && /(?:^|[^a-zA-Z0-9_$])E$/.test(text.slice(Math.max(0, from - 2), from));
+}
+
+function quoteEnd(text: string, from: number, quote: string, backslash: boolean): number {
+  let at = from + 1;
+  while (at < text.length) {
+    if (text.charAt(at) === quote) {
+      if (text.charAt(at + 1) !== quote) return at + 1;
+      at += 2;
+    } else at += backslash && text.charAt(at) === '\\' ? 2 : 1;
+  }
+  return text.length;
+}
+
+/** Where a keyword stands outside quotes and parentheses, or -1. */
+export function findKeyword(text: string, keyword: string, from = 0): number {
+  for (let at = from; at < text.length; at = tokenEnd(text, at)) {
+    if (text.startsWith(keyword, at)) return at;
+  }
+  return -1;
+}
+
+/** What stands between commas that are outside quotes and parentheses. */
+export function splitList(text: string): readonly string[] {
+  const items: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at = tokenEnd(text, at)) {
+    if (text.charAt(at) !== ',') continue;
+    items.push(text.slice(start, at).trim());
+    start = at + 1;
+  }
+  return [...items, text.slice(start).trim()];
+}

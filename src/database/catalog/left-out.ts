@@ -1,0 +1,40 @@
+/** Tables in which migration tools keep their books, with the tool. They are told by their name. */
+export const bookkeeping: ReadonlyMap<string, string> = new Map([
+  ['alembic_version', 'Alembic'],
+  ['flyway_schema_history', 'Flyway'],
+  ['schema_version', 'Flyway'],
+  ['schema_migrations', 'Rails, golang-migrate or dbmate'],
+  ['ar_internal_metadata', 'Rails'],
+  ['_prisma_migrations', 'Prisma'],
+  ['django_migrations', 'Django'],
+  ['knex_migrations', 'Knex'],
+  ['knex_migrations_lock', 'Knex'],
+  ['databasechangelog', 'Liquibase'],
+  ['databasechangeloglock', 'Liquibase'],
+  ['__EFMigrationsHistory', 'Entity Framework'],
+  ['goose_db_version', 'goose'],
+  ['pgmigrations', 'node-pg-migrate'],
+  ['atlas_schema_revisions', 'Atlas'],
+  ['__drizzle_migrations', 'Drizzle'],
+  ['SequelizeMeta', 'Sequelize'],
+  ['mikro_orm_migrations', 'MikroORM'],
+  ['kysely_migration', 'Kysely'],
+  ['kysely_migration_lock', 'Kysely'],
+  ['_sqlx_migrations', 'SQLx'],
+  ['__diesel_schema_migrations', 'Diesel'],
+  ['refinery_schema_history', 'refinery'],
+  ['seaql_migrations', 'SeaORM'],
+  ['doctrine_migration_versions', 'Doctrine'],
+  ['phinxlog', 'Phinx'],
+  ['aerich', 'Aerich'],
+  ['_yoyo_migration', 'yoyo'],
+  ['_yoyo_log', 'yoyo'],
+  ['_yoyo_version', 'yoyo'],
+  ['yoyo_lock', 'yoyo'],
+]);
+
+/** Schemas that a tool makes for nothing but its books. */
+export const bookkeepingSchemas: ReadonlyMap<string, string> = new Map([
+  ['atlas_schema_revisions', 'Atlas'],
+  ['drizzle', 'Drizzle'],
+]);

@@ -1,0 +1,42 @@
+import { type Asked, inScope } from './scope.ts';
+
+export type ColumnRow = {
+  readonly relation: number;
+  readonly number: number;
+  readonly name: string;
+  readonly type: number;
+  /** As format_type() prints it. */
+  readonly type_text: string;
+  readonly not_null: boolean;
+  /** Where it is not that of the type. */
+  readonly collation: string | null;
+  /** Zero where the type has none. */
+  readonly collation_oid: number;
+  /** `a` always, `d` by default. */
+  readonly identity: '' | 'a' | 'd';
+  /** `s` stored, `v` virtual. */
+  readonly generated: '' | 's' | 'v';
+};
+
+/** In the order of the tables. Those that foreign keys lead to are among them, wherever they are. */
+export const columns = (asked: Asked) => `
+SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, a.atttypid AS type,
+  format_type(a.atttypid, a.atttypmod) AS type_text, a.attnotnull AS not_null, l.collname AS collation, a.attcollation AS collation_oid,
+  a.attidentity AS identity, a.attgenerated AS generated
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
+WHERE a.attnum > 0 AND NOT a.attisdropped AND (c.relkind IN ('r', 'v', 'm') AND ${inScope(asked, 'c.relnamespace')}
+  OR c.oid IN (SELECT confrelid FROM pg_constraint WHERE contype = 'f'))
+ORDER BY a.attrelid, a.attnum`;
+
+/** The default of a column, or the expression that it is generated from. */
+export type ColumnExpressionRow = {
+  readonly relation: number;
+  readonly number: number;
+  readonly expression: string | null;
+};
+
+export const columnExpressions = (asked: Asked) => `
+SELECT d.adrelid AS relation, d.adnum AS number, pg_get_expr(d.adbin, d.adrelid, true) AS expression
+FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
+WHERE c.relkind = 'r' AND ${inScope(asked, 'c.relnamespace')}`;

@@ -1,0 +1,325 @@
+import type { NotCoveredKind } from '../not-covered.ts';
+import { type Asked, firstOwnOid, inScope, ownObject } from './scope.ts';
+
+/** Something that the model does not cover. */
+export type NotCoveredRow = {
+  readonly kind: NotCoveredKind;
+  /** The table or view that it is a part of; null: of none. */
+  readonly relation: number | null;
+  /** From the schema down. */
+  readonly names: readonly string[];
+  /** What follows the names as it is: the arguments of a routine. */
+  readonly suffix: string;
+};
+
+export const notCovered = (asked: Asked) =>
+  [
+    ...relationProperties(asked),
+    ...columnProperties(asked),
+    ...partsOfRelations(asked),
+    ...objectsInSchemas(asked),
+    ...(asked.scope.kind === 'all' ? objectsOfDatabase : []),
+  ].join('\nUNION ALL');
+
+type Kind = NotCoveredKind;
+
+function select(kind: Kind, relation: string, names: string, rest: string, suffix = "''"): string {
+  return `
+SELECT '${kind}' AS kind, ${relation} AS relation, ARRAY[${names}]::text[] AS names, ${suffix} AS suffix ${rest}`;
+}
+
+/** Several kinds that one row can have at once, in one pass over the catalog. */
+function flags(
+  conditions: Partial<Record<Kind, string>>,
+  relation: string,
+  names: string,
+  from: string,
+  where: string,
+): string {
+  const values = Object.entries(conditions).map(([kind, condition]) => `('${kind}', ${condition})`);
+  return `
+SELECT flag.kind, ${relation}, ARRAY[${names}]::text[], ''
+FROM ${from} CROSS JOIN LATERAL (VALUES ${values.join(', ')}) flag (kind, found)
+WHERE flag.found AND ${where}`;
+}
+
+function relationProperties(asked: Asked): readonly string[] {
+  const where = `${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
+  return [
+    flags(
+      {
+        'table access method': "c.relkind IN ('r', 'm') AND m.amname <> 'heap'",
+        tablespace: 'c.reltablespace <> 0',
+        'replica identity': "c.relkind = 'r' AND c.relreplident <> 'd'",
+        'row security': 'c.relrowsecurity OR c.relforcerowsecurity',
+        'clustered index': 'coalesce(i.indisclustered, false)',
+        'storage parameter of a constraint': 'k.oid IS NOT NULL AND c.reloptions IS NOT NULL',
+      },
+      'coalesce(i.indrelid, c.oid)',
+      'n.nspname, c.relname',
+      `pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_am m ON m.oid = c.relam
+  LEFT JOIN pg_index i ON i.indexrelid = c.oid
+  LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')`,
+      `c.relkind IN ('r', 'm', 'i') AND ${where}`,
+    ),
+  ];
+}
+
+function columnProperties(asked: Asked): readonly string[] {
+  const from = `pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_index i ON i.indexrelid = c.oid`;
+  const where = `a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'm', 'i')
+  AND ${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
+  const names = 'n.nspname, c.relname, a.attname';
+  return [
+    flags(
+      {
+        'column storage': "c.relkind <> 'i' AND a.attstorage <> t.typstorage",
+        'column compression': "c.relkind <> 'i' AND a.attcompression <> ''",
+        'column option': "c.relkind <> 'i' AND a.attoptions IS NOT NULL",
+        // Minus one up to PostgreSQL 16, null from then on.
+        'statistics target': 'coalesce(a.attstattarget, -1) >= 0',
+      },
+      'coalesce(i.indrelid, c.oid)',
+      names,
+      from,
+      where,
+    ),
+    select(
+      'default of a view column',
+      'c.oid',
+      names,
+      `FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+WHERE c.relkind = 'v' AND ${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`,
+    ),
+  ];
+}
+
+function partsOfRelations(asked: Asked): readonly string[] {
+  const where = `${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
+  const relation = 'JOIN pg_namespace n ON n.oid = c.relnamespace';
+  const names = (name: string) => `n.nspname, c.relname, ${name}`;
+  return [
+    select(
+      'rule',
+      'c.oid',
+      names('r.rulename'),
+      `FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class ${relation} WHERE r.rulename <> '_RETURN' AND ${where}`,
+    ),
+    select(
+      'policy',
+      'c.oid',
+      names('p.polname'),
+      `FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid ${relation} WHERE ${where}`,
+    ),
+    select(
+      'disabled trigger of a constraint',
+      'c.oid',
+      names('k.conname'),
+      `FROM (SELECT DISTINCT tgrelid, tgconstraint FROM pg_trigger WHERE tgisinternal AND tgenabled <> 'O') t
+  JOIN pg_class c ON c.oid = t.tgrelid ${relation} JOIN pg_constraint k ON k.oid = t.tgconstraint WHERE ${where}`,
+    ),
+    select(
+      'comment',
+      'c.oid',
+      names('k.conname'),
+      `FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid JOIN pg_class c ON c.oid = k.conrelid ${relation}
+WHERE d.classoid = 'pg_constraint'::regclass AND k.contype = 'n' AND ${where}`,
+    ),
+    select(
+      'comment',
+      'NULL::oid',
+      'n.nspname, t.typname, k.conname',
+      `FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid JOIN pg_type t ON t.oid = k.contypid
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE d.classoid = 'pg_constraint'::regclass AND ${inScope(asked, 't.typnamespace')} AND ${ownObject('pg_type', 't.oid')}`,
+    ),
+    // Of an index behind a constraint, of the columns of an index or sequence, of the sequence behind an identity column.
+    select(
+      'comment',
+      'i.indrelid',
+      'n.nspname, c.relname',
+      `FROM pg_description d JOIN pg_class c ON c.oid = d.objoid ${relation} LEFT JOIN pg_index i ON i.indexrelid = c.oid
+WHERE d.classoid = 'pg_class'::regclass AND ${where} AND (
+  d.objsubid > 0 AND c.relkind IN ('i', 'S')
+  OR c.relkind = 'i' AND EXISTS (SELECT FROM pg_constraint WHERE conindid = c.oid AND contype IN ('p', 'u', 'x'))
+  OR c.relkind = 'S' AND EXISTS (SELECT FROM pg_depend
+    WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass AND deptype = 'i'))`,
+    ),
+  ];
+}
+
+type Simple = {
+  readonly kind: Kind;
+  readonly catalog: string;
+  readonly name: string;
+  readonly schema: string;
+  readonly where?: string;
+};
+
+/** Objects that are whatever their catalog has, and nothing more. */
+const simpleObjects: readonly Simple[] = [
+  { kind: 'operator class', catalog: 'pg_opclass', name: 'opcname', schema: 'opcnamespace' },
+  { kind: 'operator family', catalog: 'pg_opfamily', name: 'opfname', schema: 'opfnamespace' },
+  { kind: 'collation', catalog: 'pg_collation', name: 'collname', schema: 'collnamespace' },
+  { kind: 'conversion', catalog: 'pg_conversion', name: 'conname', schema: 'connamespace' },
+  { kind: 'text search configuration', catalog: 'pg_ts_config', name: 'cfgname', schema: 'cfgnamespace' },
+  { kind: 'text search dictionary', catalog: 'pg_ts_dict', name: 'dictname', schema: 'dictnamespace' },
+  { kind: 'text search parser', catalog: 'pg_ts_parser', name: 'prsname', schema: 'prsnamespace' },
+  { kind: 'text search template', catalog: 'pg_ts_template', name: 'tmplname', schema: 'tmplnamespace' },
+  { kind: 'extended statistics', catalog: 'pg_statistic_ext', name: 'stxname', schema: 'stxnamespace' },
+  {
+    kind: 'composite type',
+    catalog: 'pg_type',
+    name: 'typname',
+    schema: 'typnamespace',
+    where: "o.typtype = 'c' AND (SELECT relkind FROM pg_class WHERE oid = o.typrelid) = 'c'",
+  },
+  {
+    kind: 'range type',
+    catalog: 'pg_type',
+    name: 'typname',
+    schema: 'typnamespace',
+    where: "o.typtype = 'r'",
+  },
+  {
+    kind: 'base type',
+    catalog: 'pg_type',
+    name: 'typname',
+    schema: 'typnamespace',
+    where: "o.typtype = 'b' AND o.typsubscript <> 'array_subscript_handler'::regproc",
+  },
+  {
+    kind: 'shell type',
+    catalog: 'pg_type',
+    name: 'typname',
+    schema: 'typnamespace',
+    where: "o.typtype = 'p' AND NOT o.typisdefined",
+  },
+];
+
+const routineConditions = {
+  aggregate: "p.prokind = 'a'",
+  'window function': "p.prokind = 'w'",
+  'function in C': "p.prokind IN ('f', 'p') AND l.lanname IN ('c', 'internal')",
+  'support function': "p.prokind IN ('f', 'p') AND p.prosupport <> 0",
+  'transform of a routine': "p.prokind IN ('f', 'p') AND p.protrftypes IS NOT NULL",
+} as const satisfies Partial<Record<Kind, string>>;
+
+function objectsInSchemas(asked: Asked): readonly string[] {
+  return [
+    ...simpleObjects.map(({ kind, catalog, name, schema, where = 'true' }) =>
+      select(
+        kind,
+        'NULL::oid',
+        `n.nspname, o.${name}`,
+        `FROM ${catalog} o JOIN pg_namespace n ON n.oid = o.${schema}
+WHERE ${where} AND ${inScope(asked, `o.${schema}`)} AND ${ownObject(catalog, 'o.oid')}`,
+      ),
+    ),
+    ...Object.entries(routineConditions).map(([kind, condition]) =>
+      select(
+        kind as keyof typeof routineConditions,
+        'NULL::oid',
+        'n.nspname, p.proname',
+        `FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+WHERE ${condition} AND ${inScope(asked, 'p.pronamespace')} AND ${ownObject('pg_proc', 'p.oid')}`,
+        "'(' || pg_get_function_identity_arguments(p.oid) || ')'",
+      ),
+    ),
+    select(
+      'operator',
+      'NULL::oid',
+      '',
+      `FROM pg_operator o WHERE ${inScope(asked, 'o.oprnamespace')} AND ${ownObject('pg_operator', 'o.oid')}`,
+      "(pg_identify_object('pg_operator'::regclass, o.oid, 0)).identity",
+    ),
+    select(
+      'dependency on an extension',
+      'NULL::oid',
+      '',
+      `FROM pg_depend d CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) i
+WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'${
+        asked.scope.kind === 'all'
+          ? ''
+          : ` AND i.schema IN (SELECT nspname FROM pg_namespace WHERE ${inScope(asked, 'oid')})`
+      }`,
+      'i.identity',
+    ),
+    select(
+      'security label',
+      'NULL::oid',
+      '',
+      `FROM pg_seclabel s CROSS JOIN LATERAL pg_identify_object(s.classoid, s.objoid, s.objsubid) i${
+        asked.scope.kind === 'all'
+          ? ''
+          : ` WHERE i.schema IN (SELECT nspname FROM pg_namespace WHERE ${inScope(asked, 'oid')})`
+      }`,
+      'i.identity',
+    ),
+    select(
+      'comment',
+      'NULL::oid',
+      'n.nspname',
+      `FROM pg_description d JOIN pg_namespace n ON n.oid = d.objoid
+WHERE d.classoid = 'pg_namespace'::regclass AND n.nspname = 'public' AND d.description <> 'standard public schema'
+  AND ${inScope(asked, 'n.oid')}`,
+    ),
+  ];
+}
+
+const ofDatabase = (kind: Kind, names: string, rest: string) => select(kind, 'NULL::oid', names, rest);
+
+const objectsOfDatabase: readonly string[] = [
+  ofDatabase(
+    'event trigger',
+    'evtname',
+    `FROM pg_event_trigger o WHERE ${ownObject('pg_event_trigger', 'o.oid')}`,
+  ),
+  ofDatabase('publication', 'pubname', 'FROM pg_publication'),
+  // Not all columns may be read by everyone.
+  ofDatabase(
+    'subscription',
+    'subname',
+    'FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())',
+  ),
+  ofDatabase(
+    'language',
+    'lanname',
+    `FROM pg_language o
+WHERE lanname NOT IN ('internal', 'c', 'sql', 'plpgsql') AND ${ownObject('pg_language', 'o.oid')}`,
+  ),
+  ofDatabase(
+    'access method',
+    'amname',
+    `FROM pg_am o WHERE o.oid >= ${firstOwnOid} AND ${ownObject('pg_am', 'o.oid')}`,
+  ),
+  ofDatabase(
+    'foreign data wrapper',
+    'fdwname',
+    `FROM pg_foreign_data_wrapper o WHERE ${ownObject('pg_foreign_data_wrapper', 'o.oid')}`,
+  ),
+  ofDatabase(
+    'foreign server',
+    'srvname',
+    `FROM pg_foreign_server o WHERE ${ownObject('pg_foreign_server', 'o.oid')}`,
+  ),
+  ofDatabase('user mapping', 'srvname, usename', 'FROM pg_user_mappings'),
+  ...(['cast', 'transform'] as const).map((kind) =>
+    select(
+      kind,
+      'NULL::oid',
+      '',
+      `FROM pg_${kind} o WHERE o.oid >= ${firstOwnOid} AND ${ownObject(`pg_${kind}`, 'o.oid')}`,
+      `(pg_identify_object('pg_${kind}'::regclass, o.oid, 0)).identity`,
+    ),
+  ),
+  select(
+    'large object',
+    'NULL::oid',
+    '',
+    'FROM (SELECT count(*) AS count FROM pg_largeobject_metadata) o WHERE count > 0',
+    "count || ' in pg_largeobject'",
+  ),
+];

@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { type Asked, queries, type Rows } from './rows/queries.ts';
+
+/** How long to wait for a lock, in seconds: the server locks what is in a view or a default while it prints them. */
+export const lockTimeout = 5;
+/** How long one statement may take, in seconds. */
+export const statementTimeout = 60;
+
+/**
+ * What the server's printing depends on. The search path is that under which plans run; the others have their defaults in
+ * nearly every database, and must have them.
+ */
+const settings = [
+  `lock_timeout = '${lockTimeout}s'`,
+  `statement_timeout = '${statementTimeout}s'`,
+  'search_path = public',
+  'quote_all_identifiers = off',
+  "DateStyle = 'ISO, YMD'",
+  "IntervalStyle = 'postgres'",
+  "TimeZone = 'UTC'",
+  'extra_float_digits = 1',
+  "bytea_output = 'hex'",
+  "xmloption = 'content'",
+  'standard_conforming_strings = on',
+  // Costs more than it gains for queries of this size.
+  'jit = off',
+  'max_parallel_workers_per_gather = 0',
+] as const;
+
+const begin = [
+  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  ...settings.map((setting) => `SET LOCAL ${setting}`),
+];
+
+/**
+ * Reads everything in one transaction that is one message to the server and one answer, however much there is. After an error
+ * the session is as before.
+ */
+export async function readRows(client: pg.Client, asked: Asked): Promise<Rows> {
+  const names = Object.keys(queries) as (keyof Rows)[];
+  const statements = [...begin, ...names.map((name) => queries[name](asked)), 'COMMIT'];
+  try {
+    // For several statements node-postgres gives a list, of which its types know nothing.
+    const results: unknown = await client.query(statements.join(';\n'));
+    const answers = (results as readonly pg.QueryResult[]).slice(begin.length);
+    const rows: unknown = Object.fromEntries(names.map((name, position) => [name, answers[position]?.rows]));
+    return rows as Rows;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { objectsOf } from '../../model/element.ts';
+import type { Extension } from '../../model/schema-object.ts';
+import type { Finding } from '../../output/doctor/finding.ts';
+import { visible } from '../target/visible.ts';
+import type { Check } from './facts.ts';
+import { list, shownRole } from './words.ts';
+
+type Row = {
+  readonly name: string;
+  readonly installed: string | null;
+  /** What CREATE EXTENSION would make; null where the server has no files of it. */
+  readonly available: string | null;
+  /** Whether the role may make it. */
+  readonly may: boolean | null;
+};
+
+/**
+ * An extension that is `trusted` takes CREATE on the database, another a superuser, and `superuser = false` neither. Who runs
+ * PostgreSQL for others has roles of theirs instead of superusers.
+ */
+const query = `
+SELECT wanted AS name, extversion AS installed, available.default_version AS available,
+  rolsuper OR managed OR NOT version.superuser
+    OR (version.trusted AND has_database_privilege(current_database(), 'CREATE')) AS may
+FROM unnest($1::text[]) AS wanted
+CROSS JOIN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS role
+CROSS JOIN (SELECT EXISTS (SELECT FROM pg_roles
+  WHERE rolname IN ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin') AND pg_has_role(oid, 'USAGE')) AS managed) AS host
+LEFT JOIN pg_extension ON extname = wanted
+LEFT JOIN pg_available_extensions AS available ON available.name = wanted
+LEFT JOIN pg_available_extension_versions AS version
+  ON version.name = wanted AND version.version = available.default_version
+ORDER BY wanted`;
+
+export const checkExtensions: Check = async ({ client }, { project }) => {
+  if (project === undefined) return [];
+  const wanted = objectsOf(project.head, 'extension');
+  if (wanted.length === 0) return [{ status: 'ok', title: 'the releases need none' }];
+  const { rows } = await client.query<Row>(query, [wanted.map(({ name }) => name)]);
+  return extensionFindings(rows, wanted);
+};
+
+export function extensionFindings(rows: readonly Row[], wanted: readonly Extension[]): readonly Finding[] {
+  const installed = rows.filter((row) => row.installed !== null);
+  const creatable = rows.filter(
+    (row) => row.installed === null && row.available !== null && row.may === true,
+  );
+  return [
+    ...(installed.length === 0
+      ? []
+      : [
+          ok(
+            `installed: ${list(installed.map((row) => `${shownRole(row.name)} ${visible(row.installed ?? '')}`))}`,
+          ),
+        ]),
+    ...(creatable.length === 0
+      ? []
+      : [
+          ok(
+            `available, and made by \`learnr-schema apply\`: ${list(creatable.map(({ name }) => shownRole(name)))}`,
+          ),
+        ]),
+    ...rows.flatMap((row) => missing(row)),
+    ...wanted.flatMap((extension) => otherVersion(extension, rows)),
+  ];
+}
+
+function ok(title: string): Finding {
+  return { status: 'ok', title };
+}
+
+function missing({ name, installed, available, may }: Row): readonly Finding[] {
+  if (installed !== null) return [];
+  const shown = shownRole(name);
+  if (available === null)
+    return [
+      {
+        status: 'problem',
+        title: `${shown} is not available on this server`,
+        help: `Install it on the server, often with the package postgresql-contrib; where somebody runs it for you, see whether they offer ${shown}.`,
+      },
+    ];
+  if (may === true) return [];
+  return [
+    {
+      status: 'problem',
+      title: `${shown} is available, and this role may not make it`,
+      help: `Once, as a superuser: CREATE EXTENSION ${shown}; — or, where it is trusted, grant this role CREATE on the database.`,
+    },
+  ];
+}
+
+function otherVersion({ name, version }: Extension, rows: readonly Row[]): readonly Finding[] {
+  const row = rows.find((candidate) => candidate.name === name);
+  if (version === undefined || row === undefined || row.installed === null || row.installed === version)
+    return [];
+  return [
+    {
+      status: 'warning',
+      title: `${shownRole(name)} is installed in version ${visible(row.installed)}, and the releases say ${visible(version)}`,
+      help: `ALTER EXTENSION ${shownRole(name)} UPDATE TO '${visible(version)}';`,
+    },
+  ];
+}

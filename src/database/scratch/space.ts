@@ -1,0 +1,104 @@
+import { randomInt } from 'node:crypto';
+import type pg from 'pg';
+import type { Major } from '../../model/model.ts';
+import { quoteName } from '../../sql/quote.ts';
+import { type Server, startScratch } from '../server/index.ts';
+import { connect } from '../target/connect.ts';
+import type { ServerVersion, Session } from '../target/session.ts';
+import { parseTargetUrl, type TargetUrl } from '../target/url.ts';
+
+/** A server on which databases can be made and thrown away. */
+export type ScratchSpace = {
+  readonly server: ServerVersion;
+  /** An empty database, or a copy of one that nobody is connected to. */
+  makeDatabase(template?: ScratchDatabase): Promise<ScratchDatabase>;
+  /** Takes away whatever was made. */
+  close(): Promise<void>;
+};
+
+export type ScratchDatabase = {
+  readonly name: string;
+  /** With its password, if there is one. */
+  readonly url: TargetUrl;
+  connect(): Promise<Session>;
+};
+
+/** Where scratch databases are made: on a server that this program starts, or on one that people name. */
+export type ScratchChoice =
+  | { readonly kind: 'embedded'; readonly major: Major }
+  | { readonly kind: 'url'; readonly url: TargetUrl };
+
+/** @throws DiagnosticError with the codes `server-…` or `target-…` */
+export async function openScratch(choice: ScratchChoice): Promise<ScratchSpace> {
+  if (choice.kind === 'url') return openOn(choice.url, undefined);
+  const server = await startScratch({ major: choice.major });
+  try {
+    return await openOn(parseTargetUrl(server.url, 'the scratch server'), server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** What names of scratch databases begin with. The number that follows is that of the run which made them. */
+const prefix = 'learnr_schema_scratch_';
+
+/** `learn` in ASCII: the class of the advisory locks by which runs know whether another one lives. */
+const lockClass = 0x6c656172;
+
+/** @param own the server, where it goes together with its databases */
+async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchSpace> {
+  const administrator = await connect(url, () => {});
+  const run = randomInt(1, 999_999_999);
+  const made: string[] = [];
+  let count = 0;
+  const drop = async (name: string) => {
+    await administrator.client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`);
+  };
+  try {
+    await administrator.client.query('SELECT pg_advisory_lock($1::integer, $2::integer)', [lockClass, run]);
+    await sweepDatabases(administrator.client);
+  } catch (error) {
+    await administrator.close();
+    throw error;
+  }
+  return {
+    server: administrator.server,
+    makeDatabase: async (template) => {
+      count += 1;
+      const name = `${prefix}${run}_${count}`;
+      made.push(name);
+      // Of the two strategies the faster one for small databases on a server that does not sync.
+      await administrator.client.query(
+        `CREATE DATABASE ${name} TEMPLATE ${template?.name ?? 'template0'} STRATEGY file_copy`,
+      );
+      const place: TargetUrl = { ...url, database: name };
+      return { name, url: place, connect: () => connect(place, () => {}) };
+    },
+    close: async () => {
+      try {
+        if (own === undefined) for (const name of made) await drop(name);
+      } finally {
+        await administrator.close();
+        await own?.stop();
+      }
+    },
+  };
+}
+
+/** Drops the databases of runs that were killed. A run holds its lock for as long as it lives. */
+async function sweepDatabases(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; run: number }>(
+    `SELECT datname AS name, substring(datname FROM '^${prefix}([0-9]+)_')::integer AS run
+FROM pg_database WHERE datname ~ '^${prefix}[0-9]{1,9}_[0-9]+$'`,
+  );
+  for (const { name, run } of rows) {
+    const { rows: locked } = await client.query<{ free: boolean }>(
+      'SELECT pg_try_advisory_lock($1::integer, $2::integer) AS free',
+      [lockClass, run],
+    );
+    if (locked[0]?.free !== true) continue;
+    await client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`);
+    await client.query('SELECT pg_advisory_unlock($1::integer, $2::integer)', [lockClass, run]);
+  }
+}

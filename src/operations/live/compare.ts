@@ -1,0 +1,63 @@
+import { align } from '../../compare/align.ts';
+import { doubtsAmong } from '../../compare/doubts.ts';
+import { readBack } from '../../database/scratch/read-back.ts';
+import { explain, isServerError } from '../../database/target/server-error.ts';
+import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
+import type { Change } from '../../diff/change.ts';
+import { diff } from '../../diff/diff.ts';
+import { type Pair, pairOf } from '../../diff/pair.ts';
+import type { Grammar } from '../../grammar/grammar.ts';
+import type { Id } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
+
+/** How a database differs from the model that it is to have. */
+export type Comparison = {
+  /** From the database, in the words of the wanted model, to that model. */
+  readonly pair: Pair;
+  /** What would have to change on the database. */
+  readonly changes: readonly Change[];
+  /** Changes of which nobody knows whether they are any: PostgreSQL could print the one SQL for the other. */
+  readonly unsettled: Unsettled | undefined;
+};
+
+export type Unsettled = {
+  readonly ids: ReadonlySet<Id>;
+  /** Why no scratch server could settle it. */
+  readonly reason: string;
+};
+
+/**
+ * Compares a live model with a wanted one. What PostgreSQL prints in other words than people write is no difference: most of that is
+ * told from the parse trees; where they leave a doubt, the wanted model is built on a scratch server of the database's version,
+ * and read from there.
+ */
+export async function compare(live: Model, wanted: Model, grammar: Grammar): Promise<Comparison> {
+  const aligned = align(live, wanted, wanted, grammar.meaning);
+  const first = comparison(aligned, wanted);
+  const doubts = doubtsAmong(first.changes);
+  if (doubts.length === 0) return first;
+  const mirror = await tryReadBack(live, wanted, grammar);
+  if (typeof mirror === 'string')
+    return {
+      ...first,
+      unsettled: { ids: new Set(doubts.map(({ next }) => next.id)), reason: mirror },
+    };
+  return comparison(align(aligned, mirror, wanted, grammar.meaning), wanted);
+}
+
+function comparison(live: Model, wanted: Model): Comparison {
+  const pair = pairOf(live, wanted);
+  return { pair, changes: diff(pair), unsettled: undefined };
+}
+
+/** @returns the model, or why there is none */
+async function tryReadBack(live: Model, wanted: Model, grammar: Grammar): Promise<Model | string> {
+  try {
+    return await readBack(wanted, live.postgresql, grammar);
+  } catch (error) {
+    if (error instanceof DiagnosticError)
+      return error.diagnostics.map(({ message }: Diagnostic) => message).join('; ');
+    if (isServerError(error)) return `the scratch server could not build it: ${explain(error)}`;
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readable } from '../../compare/readable.ts';
+import type { Catalog } from '../../database/catalog/catalog.ts';
+import { withTarget } from '../../database/target/with-target.ts';
+import { type Diagnostic, DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
+import type { Change } from '../../diff/change.ts';
+import { type Grammar, loadGrammar } from '../../grammar/grammar.ts';
+import { objectId } from '../../model/element.ts';
+import type { ObjectId } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
+import { type NewFile, writeFiles } from '../../release/write-files.ts';
+import { readSpec } from '../../spec/spec.ts';
+import { writeSpec } from '../../spec/write/write-spec.ts';
+import { rootOf } from '../root.ts';
+import type { TargetRequest } from '../target-request.ts';
+import { type Comparison, compare } from './compare.ts';
+import { packageFile } from './package-file.ts';
+import { restrict } from './scope.ts';
+import { find, type Reading } from './verification.ts';
+
+/** What was imported. */
+export type Imported = Pick<Comparison, 'unsettled'> &
+  Pick<Catalog, 'notCovered' | 'leftOut'> & {
+    /** Without its password. */
+    readonly target: string;
+    readonly server: string;
+    /** How many objects of each kind. */
+    readonly counts: ReadonlyMap<string, number>;
+    /** Paths of what was written. */
+    readonly files: readonly string[];
+    /** What would still have to change on the database to be as the spec says: nothing, if all is well. */
+    readonly changes: readonly Change[];
+  };
+
+/**
+ * Writes the spec of a live database. What is written is read again and compared with the database before a file is put in place.
+ *
+ * @param request its project is where the spec is written to
+ * @throws DiagnosticError `import-exists` where there is a spec already, `import-empty`; what keeps the database from being read
+ */
+export async function importSpec(
+  { project, target, onEvent }: TargetRequest,
+  reading: Reading,
+): Promise<Imported> {
+  const folder = join(project.spec, 'schema');
+  refuseExisting(folder);
+  const grammar = await loadGrammar();
+  return withTarget(target, rootOf(project), onEvent, async (session) => {
+    const { catalog } = await find(session, reading, grammar);
+    const model = restrict(catalog.model, reading.schemas);
+    if (model.objects.size === 0)
+      fail(
+        'import-empty',
+        `${session.url.shown} has nothing that could be imported${reading.schemas.length === 0 ? '' : ` in ${reading.schemas.join(', ')}`}`,
+        'Check the name of the database, and those of the schemas.',
+      );
+    const { files, comparison } = await writtenAndRead(model, grammar);
+    const written = [
+      ...files.map(({ name, text }) => ({ path: join(folder, name), text })),
+      ...(await editorFiles(project.spec)),
+    ];
+    await writeFiles(written);
+    return {
+      target: session.url.shown,
+      server: session.server.text,
+      counts: countsOf(model),
+      files: written.map(({ path }) => path),
+      changes: comparison.changes,
+      unsettled: comparison.unsettled,
+      notCovered: catalog.notCovered,
+      leftOut: catalog.leftOut,
+    };
+  });
+}
+
+function refuseExisting(folder: string): void {
+  const present = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name)) : [];
+  if (present.length > 0)
+    fail(
+      'import-exists',
+      `there is a spec already: ${join(folder, present[0] as string)}`,
+      'Write to another folder with --out, or move the spec away.',
+    );
+}
+
+type Files = ReturnType<typeof writeSpec>;
+
+/** In the words of people; where the server would understand those otherwise, in its own. */
+async function writtenAndRead(
+  model: Model,
+  grammar: Grammar,
+): Promise<{ readonly files: Files; readonly comparison: Comparison }> {
+  const first = await attempt(model, grammar, new Set());
+  const changed = new Set(first.comparison.changes.flatMap(objectOf));
+  return changed.size === 0 ? first : attempt(model, grammar, changed);
+}
+
+async function attempt(model: Model, grammar: Grammar, literal: ReadonlySet<ObjectId>) {
+  const files = writeSpec(readable(model, grammar.readable, literal));
+  const encoder = new TextEncoder();
+  const sources = files.map(({ name, text }) => ({ path: name, bytes: encoder.encode(text) }));
+  try {
+    return { files, comparison: await compare(model, readSpec(sources, grammar), grammar) };
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw new DiagnosticError(error.diagnostics.map(notExpressible));
+    throw error;
+  }
+}
+
+/** The places are in files that nobody has. */
+function notExpressible({ code, message, help, at }: Diagnostic): Diagnostic {
+  return {
+    code,
+    message: `the database has what a spec may not say: ${message}${at === undefined ? '' : ` (${at.excerpt.trim()})`}`,
+    help,
+  };
+}
+
+function objectOf(change: Change): readonly ObjectId[] {
+  const element = change.type === 'drop' ? change.previous : change.next;
+  return ['owner' in element ? objectId(element.owner) : (element.id as ObjectId)];
+}
+
+function countsOf(model: Model): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind } of model.objects.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
+/** What editors need to check a spec, where it is not there. */
+async function editorFiles(spec: string): Promise<readonly NewFile[]> {
+  const path = join(spec, 'schema.json');
+  return existsSync(path) ? [] : [{ path, text: await packageFile('spec/schema.json') }];
+}

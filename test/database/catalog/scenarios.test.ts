@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { pairOf } from '../../../src/diff/pair.ts';
+import { base, type Major, type Model, majors } from '../../../src/model/model.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
+import { loadGrammar } from '../../../src/grammar/grammar.ts';
+import { readSpec } from '../../../src/spec/spec.ts';
+import { readScenarios } from '../../scenarios/scenario.ts';
+import { modelOf } from '../../support/model.ts';
+import { runPlan } from '../../support/run-plan.ts';
+import { catalogAt, withDatabase, withoutSpelling } from './support.ts';
+
+const scenarios = readScenarios();
+
+for (const major of majors) {
+  test.for(scenarios.filter((scenario) => scenario.majors.includes(major)))(
+    `what was built on ${major} is read as it was meant: $name`,
+    async (scenario) => {
+      await expectRead(modelOf(scenario.previous), major);
+      await expectRead(modelOf(scenario.next), major);
+    },
+  );
+
+  test(`LearnR's schema is read as its spec on ${major}`, async () => {
+    const folder = new URL('../../../spec/schema/', import.meta.url);
+    const files = readdirSync(folder).map((path) => ({ path, bytes: readFileSync(new URL(path, folder)) }));
+    await expectRead(readSpec(files, await loadGrammar()), major);
+  });
+}
+
+async function expectRead(model: Model, major: Major): Promise<void> {
+  await withDatabase(major, async ({ client, url }) => {
+    await runPlan(client, makePlan(pairOf(base, model), major));
+    const catalog = await catalogAt(url);
+    expect(withoutSpelling(catalog.model)).toEqual(withoutSpelling(model));
+    expect(catalog.notCovered).toEqual([]);
+    expect(catalog.access).toEqual([]);
+    expect(catalog.leftOut).toEqual([]);
+  });
+}
