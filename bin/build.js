@@ -76,9 +76,10 @@ function programSource() {
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
   return [
-    ...ids.map((id) => `import ${id} from './src/commands/${id}.ts';`),
+    // The name of a command can be a reserved word, such as `import`.
+    ...ids.map((id) => `import ${id}Command from './src/commands/${id}.ts';`),
     "export { main } from './src/run.ts';",
-    `export const commands = { ${ids.join(', ')} };`,
+    `export const commands = { ${ids.map((id) => `${id}: ${id}Command`).join(', ')} };`,
   ].join('\n');
 }
 

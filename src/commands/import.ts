@@ -35,9 +35,9 @@ export default class Import extends TargetCommand {
       import('../operations/live/import.ts'),
       import('../output/drift/imported.ts'),
       import('../output/failure.ts'),
-      this.requestFor(projectAt(flags.out ?? flags['spec-dir']), flags),
+      this.requestFor(projectAt(flags['spec-dir']), flags),
     ]);
-    const imported = await importSpec(quietly(request), readingOf(flags));
+    const imported = await importSpec(quietly(request), flags.out ?? flags['spec-dir'], readingOf(flags));
     this.print(renderImported(imported, this.style, this.width));
     if (imported.changes.length > 0) this.exitWith(exitCodes.changes);
     return importedJson(imported);

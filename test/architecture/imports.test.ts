@@ -68,6 +68,7 @@ const rules: Readonly<
     folders: ['release', 'sql', 'model', 'diagnostic', 'database/target', 'output'],
     packages: ['pg'],
   },
+  'proof/ledger': { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic'], packages: ['pg'] },
   output: {
     folders: ['plan', 'sql', 'diff', 'model', 'diagnostic', 'version.ts'],
     packages: ['ansis', 'string-width', 'wrap-ansi'],

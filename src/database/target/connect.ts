@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { connectionDiagnostic } from './connection-error.ts';
 import type { OnEvent } from './events.ts';
+import { guardParser } from './guard-parser.ts';
 import { defaultPasswordFile, type Login, passwordFromFile } from './password-file.ts';
 import { isServerError, sqlstate } from './server-error.ts';
 import { checkServerVersion } from './server-version.ts';
@@ -81,13 +82,18 @@ async function attempt(url: TargetUrl, tls: TlsOptions, onEvent: OnEvent): Promi
     // All that decides which database is reached is said, so that the driver asks no environment.
     ...loginOf(url),
     password: () => passwordOf(url, onEvent),
-    options: url.options,
     ssl: tls,
+    // Its types do not know it. It would take `direct` from the environment, and then throw where TLS is not wanted.
+    ...{ sslnegotiation: 'postgres' },
     client_encoding: 'UTF8',
     application_name: applicationName,
     connectionTimeoutMillis: url.connectTimeoutMs,
     keepAlive: true,
   });
+  // Said afterwards, or without any the driver would ask PGOPTIONS; an empty one is not sent, as some poolers take none.
+  const parameters = client as unknown as { readonly connectionParameters: { options: string } };
+  parameters.connectionParameters.options = url.options ?? '';
+  guardParser(client);
   // A connection that breaks while nothing runs says so here, and again to the next query.
   client.on('error', () => {});
   try {

@@ -44,9 +44,12 @@ const defaultConnectTimeoutMs = 15_000;
 const help =
   'Write it like postgresql://user:password@host:5432/database, with special characters percent-encoded.';
 
-/** Like SQLAlchemy's own pattern, since its URLs are taken as they stand: a password may hold anything but `@`. */
+/**
+ * Like SQLAlchemy's own pattern, since its URLs are taken as they stand: a password may hold anything but `@`. A database may not hold
+ * that either: with a slash too many, what stands before it is a password.
+ */
 const pattern =
-  /^(?<scheme>postgres|postgresql)(?:\+(?<driver>\w+))?:\/\/(?:(?<user>[^:/@]*)(?::(?<password>[^@]*))?@)?(?:\[(?<ipv6>[^\]/?]+)\]|(?<host>[^/:?@]*))(?::(?<port>[^/?@]*))?(?:\/(?<database>[^?]*))?(?:\?(?<query>.*))?$/s;
+  /^(?<scheme>postgres|postgresql)(?:\+(?<driver>\w+))?:\/\/(?:(?<user>[^:/@]*)(?::(?<password>[^@]*))?@)?(?:\[(?<ipv6>[^\]/?]+)\]|(?<host>[^/:?@]*))(?::(?<port>[^/?@]*))?(?:\/(?<database>[^?@]*))?(?:\?(?<query>.*))?$/s;
 
 /**
  * Reads a database URL in libpq's form or SQLAlchemy's, whose driver (`+asyncpg`, `+psycopg2`) is passed over. What it leaves out

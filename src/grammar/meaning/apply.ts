@@ -24,6 +24,8 @@ function unqualified(parts: readonly string[], isCatalogs: (name: string) => boo
 /** Operators of enums and domains that both take the type itself. */
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 
+const arrayOperators: ReadonlySet<string> = new Set(['@>', '<@', '&&']);
+
 /** An operator between its operands, which are converted as the server does. */
 export function operator(name: string, operands: readonly Term[]): Term {
   const negative = name === '-' && operands.length === 1 ? negated(operands[0]) : undefined;
@@ -58,8 +60,9 @@ export function resolveOperator(name: string, operands: readonly Term[]): Resolv
   if (types === undefined) return undefined;
   const user = new Set(types.filter(isUserType));
   const [type] = user;
-  if (type !== undefined && !isArray(type)) {
-    const same = comparisons.has(name) && types.every((other) => other === type || other === unknownType);
+  if (type !== undefined) {
+    const known = comparisons.has(name) || (isArray(type) && arrayOperators.has(name));
+    const same = known && types.every((other) => other === type || other === unknownType);
     return same ? { arguments: types.map(() => type), result: 'bool' } : undefined;
   }
   return resolve(operatorCandidates(name, operands.length), types, 'operator');

@@ -1,3 +1,4 @@
+import { intervalWithField } from './literal/interval.ts';
 import { normalized, withoutZeros } from './literal.ts';
 import { type Form, isUnknown, labelled, type Term, typed } from './term.ts';
 import { elementOf, isArray, isUserType, relabelled, simpleType, type Type } from './type.ts';
@@ -39,10 +40,18 @@ export function convert(term: Term, to: Type): Term {
   const { id, modifiers } = to;
   if (modifiers.length === 0) return convertBase(term, id);
   // interval '1' day is read with its fields.
-  if (id === 'interval' && isUnknown(term)) return typed(['interval', [...modifiers], term.form], to);
+  if (id === 'interval' && isUnknown(term)) return intervalConstant(term, to);
   const base = convertBase(term, id);
   const same = term.type?.id === id && String(term.type.modifiers) === String(modifiers);
   return same ? base : typed(['length', id, [...modifiers], base.form], to);
+}
+
+function intervalConstant(term: Term, to: Type): Term {
+  const { unknown: text } = term;
+  const whole = typeof text === 'string' ? intervalWithField(text, to.modifiers) : undefined;
+  return whole === undefined
+    ? typed(['interval', [...to.modifiers], term.form], to)
+    : constant('interval', whole);
 }
 
 function convertBase(term: Term, id: string): Term {

@@ -24,6 +24,8 @@ const normalizers: ReadonlyMap<string, (text: string) => string | undefined> = n
   ['interval', interval],
   ['timestamp', timestamp],
   ['date', date],
+  ['time', time],
+  ['bytea', bytea],
   ['uuid', uuid],
   ['jsonb', jsonb],
   ['regclass', relation],
@@ -47,6 +49,19 @@ export function withoutZeros(text: string | undefined): string | undefined {
 function date(text: string): string | undefined {
   const [, year, month, day] = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text) ?? [];
   return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined;
+}
+
+function time(text: string): string | undefined {
+  const [, minutes, seconds = '00', fraction = ''] =
+    /^\s*(\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?\s*$/.exec(text) ?? [];
+  if (minutes === undefined) return undefined;
+  const digits = fraction.replace(/0+$/, '');
+  return `${minutes}:${seconds}${digits === '' ? '' : `.${digits}`}`;
+}
+
+function bytea(text: string): string | undefined {
+  if (text === '') return '\\x';
+  return /^\\x([0-9a-f]{2})*$/i.test(text) ? text.toLowerCase() : undefined;
 }
 
 function uuid(text: string): string | undefined {

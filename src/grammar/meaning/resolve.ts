@@ -160,6 +160,9 @@ function concrete(candidate: Candidate, types: readonly ArgumentType[]): Resolve
   const [first, ...others] = elements;
   if (first === undefined || others.some((other) => relabelled(other) !== relabelled(first)))
     return undefined;
+  // Only the anycompatible ones take varchar beside text.
+  const strict = candidate.arguments.some((type) => /^any(element|array|nonarray|enum)$/.test(type));
+  if (strict && others.length > 0) return undefined;
   const element = others.length === 0 ? first : relabelled(first);
   return {
     ...candidate,
@@ -168,6 +171,16 @@ function concrete(candidate: Candidate, types: readonly ArgumentType[]): Resolve
   };
 }
 
+/** What the bounds of a range are: pg_range.rngsubtype. */
+const subtypes: Readonly<Record<string, string>> = {
+  daterange: 'date',
+  int4range: 'int4',
+  int8range: 'int8',
+  numrange: 'numeric',
+  tsrange: 'timestamp',
+  tstzrange: 'timestamptz',
+};
+
 function rangeOnly(candidate: Candidate, types: readonly ArgumentType[]): Resolved | undefined {
   const ranges = new Set(
     candidate.arguments.flatMap((to, i) =>
@@ -175,16 +188,16 @@ function rangeOnly(candidate: Candidate, types: readonly ArgumentType[]): Resolv
     ),
   );
   const [range] = ranges;
-  const others = candidate.arguments.some((to) => categoryOf(to) === 'P' && to !== 'anyrange');
-  if (range === undefined || ranges.size > 1 || others) return undefined;
-  const arguments_ = candidate.arguments.map((to) => (to === 'anyrange' ? range : to));
-  const result =
-    categoryOf(candidate.result) === 'P'
-      ? candidate.result === 'anyrange'
-        ? range
-        : undefined
-      : candidate.result;
-  return { ...candidate, arguments: arguments_, result };
+  const subtype = subtypes[range ?? ''];
+  if (range === undefined || subtype === undefined || ranges.size > 1) return undefined;
+  const instances: Readonly<Record<string, string>> = { anyrange: range, anyelement: subtype };
+  const concreteTypes = candidate.arguments.map((to) => instances[to] ?? to);
+  const clear = concreteTypes.every(
+    (to, i) => categoryOf(to) !== 'P' && isCoercible(types[i] ?? unknownType, to),
+  );
+  const result = instances[candidate.result] ?? candidate.result;
+  if (!clear) return undefined;
+  return { ...candidate, arguments: concreteTypes, result: categoryOf(result) === 'P' ? undefined : result };
 }
 
 /** The type that a polymorphic one stands for. */

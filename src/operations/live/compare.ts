@@ -1,5 +1,6 @@
 import { align } from '../../compare/align.ts';
 import { doubtsAmong } from '../../compare/doubts.ts';
+import { readable } from '../../compare/readable.ts';
 import { readBack } from '../../database/scratch/read-back.ts';
 import { explain, isServerError } from '../../database/target/server-error.ts';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
@@ -33,7 +34,7 @@ export type Unsettled = {
  */
 export async function compare(live: Model, wanted: Model, grammar: Grammar): Promise<Comparison> {
   const aligned = align(live, wanted, wanted, grammar.meaning);
-  const first = comparison(aligned, wanted);
+  const first = comparison(aligned, wanted, grammar);
   const doubts = doubtsAmong(first.changes);
   if (doubts.length === 0) return first;
   const mirror = await tryReadBack(live, wanted, grammar);
@@ -42,11 +43,15 @@ export async function compare(live: Model, wanted: Model, grammar: Grammar): Pro
       ...first,
       unsettled: { ids: new Set(doubts.map(({ next }) => next.id)), reason: mirror },
     };
-  return comparison(align(aligned, mirror, wanted, grammar.meaning), wanted);
+  return comparison(align(aligned, mirror, wanted, grammar.meaning), wanted, grammar);
 }
 
-function comparison(live: Model, wanted: Model): Comparison {
-  const pair = pairOf(live, wanted);
+function comparison(live: Model, wanted: Model, grammar: Grammar): Comparison {
+  // What is left is for people to read, so it is in their words.
+  const unequal = [...live.objects].filter(([id, object]) => wanted.objects.get(id) !== object);
+  const same = new Set(live.objects.keys());
+  for (const [id] of unequal) same.delete(id);
+  const pair = pairOf(readable(live, grammar.readable, same), wanted);
   return { pair, changes: diff(pair), unsettled: undefined };
 }
 

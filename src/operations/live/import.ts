@@ -36,14 +36,15 @@ export type Imported = Pick<Comparison, 'unsettled'> &
 /**
  * Writes the spec of a live database. What is written is read again and compared with the database before a file is put in place.
  *
- * @param request its project is where the spec is written to
+ * @param out the folder of the spec to write; its files are under schema/ in it
  * @throws DiagnosticError `import-exists` where there is a spec already, `import-empty`; what keeps the database from being read
  */
 export async function importSpec(
   { project, target, onEvent }: TargetRequest,
+  out: string,
   reading: Reading,
 ): Promise<Imported> {
-  const folder = join(project.spec, 'schema');
+  const folder = join(out, 'schema');
   refuseExisting(folder);
   const grammar = await loadGrammar();
   return withTarget(target, rootOf(project), onEvent, async (session) => {
@@ -58,7 +59,7 @@ export async function importSpec(
     const { files, comparison } = await writtenAndRead(model, grammar);
     const written = [
       ...files.map(({ name, text }) => ({ path: join(folder, name), text })),
-      ...(await editorFiles(project.spec)),
+      ...(await editorFiles(out)),
     ];
     await writeFiles(written);
     return {

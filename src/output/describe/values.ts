@@ -21,8 +21,11 @@ export function nameList(names: readonly string[]): string {
 export function sqlText(sql: Sql | undefined): string {
   if (sql === undefined) return 'none';
   const line = sql.text.replace(/\s+/g, ' ');
-  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+  return line.length <= longestSql ? line : `${line.slice(0, longestSql - 1)}…`;
 }
+
+/** Characters of SQL: enough that two lists of values which differ in one are not cut before it. */
+const longestSql = 240;
 
 /** `'Answers that users gave'`, or `none` */
 export function text(value: string | undefined): string {

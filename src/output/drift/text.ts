@@ -10,7 +10,7 @@ import type { DriftView } from './view.ts';
 export function renderDriftText(view: DriftView, style: Style, width: number): string {
   const differences = differencesOf(view);
   const sections = [
-    wrap(title(view, differences, style), width, 2),
+    title(view, differences, style, width),
     ...(differences.length === 0 ? [] : [differencesText(differences, style, width)]),
     ...unclearText(view, style, width),
     ...besideText(view, 'not compared', style, width),
@@ -23,11 +23,14 @@ function title(
   { target, server, against }: DriftView,
   differences: readonly Difference[],
   style: Style,
+  width: number,
 ): string {
   const state = style.bold(stateText(against));
-  return differences.length === 0
-    ? `${style.green('✓')} ${target}, PostgreSQL ${server}, is as ${state} says.`
-    : `${style.red('✗')} ${target}, PostgreSQL ${server}, is not as ${state} says: ${countsOf(differences)}.`;
+  const verdict =
+    differences.length === 0
+      ? hang(`${style.green('✓')} `, `as ${state} says`, width)
+      : hang(`${style.red('✗')} `, `not as ${state} says: ${countsOf(differences)}`, width);
+  return `${wrap(`${target}, PostgreSQL ${server}`, width, 2)}\n${verdict}`;
 }
 
 /** Longest of the statuses. */

@@ -1,5 +1,5 @@
 import type { DataType } from '../../model/type.ts';
-import { typeName } from '../../sql/name.ts';
+import { fullName, typeName } from '../../sql/name.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { typeText as spelled } from '../../sql/type-text.ts';
 import { builtinTypeNames } from '../build/known-names.ts';
@@ -16,6 +16,6 @@ function name({ schema, name }: DataType, scope: Scope): string {
   if (schema === undefined) return quoteName(name);
   const short = scope.shortest('types', { schema, name });
   // PostgreSQL's own types come first, so one that has the name of such a type needs its schema.
-  if (short.schema === undefined) return typeName({ schema, name });
-  return `${quoteName(schema)}.${quoteName(name)}`;
+  const isHidden = builtinTypeNames.has(name) || short.schema !== undefined;
+  return isHidden ? fullName({ schema, name }) : typeName({ schema, name });
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { pairOf } from '../../../src/diff/pair.ts';
+import { loadGrammar } from '../../../src/grammar/grammar.ts';
 import { base, type Major, type Model, majors } from '../../../src/model/model.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
-import { loadGrammar } from '../../../src/grammar/grammar.ts';
 import { readSpec } from '../../../src/spec/spec.ts';
 import { readScenarios } from '../../scenarios/scenario.ts';
 import { modelOf } from '../../support/model.ts';

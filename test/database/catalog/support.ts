@@ -32,7 +32,10 @@ export async function catalogAfter(
   });
 }
 
-export async function withDatabase<T>(major: Major, action: (database: FreshDatabase) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  major: Major,
+  action: (database: FreshDatabase) => Promise<T>,
+): Promise<T> {
   const database = await freshDatabase(major);
   try {
     return await action(database);

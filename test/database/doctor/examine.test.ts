@@ -3,6 +3,7 @@ import type { ProjectFacts } from '../../../src/database/doctor/facts.ts';
 import { type Server, startScratch } from '../../../src/database/server/index.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { apply } from '../../../src/operations/apply.ts';
+import { doctor } from '../../../src/operations/doctor.ts';
 import type { Project } from '../../../src/release/project.ts';
 import { makeToy, type Toy, targetLock } from '../../commands/target-support.ts';
 import { makeProject, type TestProject } from '../../support/project.ts';
@@ -405,5 +406,21 @@ VALUES (2, 'posts', '${checksum}', 'forward', 3, now(), 'ada', '1.0.0')`);
       await pooler.close();
     }
     expect(by('pooler', await findingsOf(database.url(), facts))).toEqual([]);
+  });
+
+  it('says what was found until the connection broke, and that it did', async () => {
+    const pooler = await startPooler(server, 1, 12);
+    try {
+      const url = `postgresql://postgres@127.0.0.1:${pooler.port}/${database.name}?sslmode=disable`;
+      const target = { kind: 'url', url: parseTargetUrl(url, 'DATABASE_URL') } as const;
+      const { findings } = await doctor({ project: toy.project, target, onEvent: () => {} });
+      expect(by('encryption', findings)).toHaveLength(1);
+      expect(by('connection', findings)).toMatchObject([
+        { status: 'problem', code: 'target-connection-lost' },
+      ]);
+      expect(by('indexes', findings)).toEqual([]);
+    } finally {
+      await pooler.close();
+    }
   });
 });

@@ -129,14 +129,19 @@ function pool(client: Socket, server: Server, count: number, queries: number): v
     else backends[current]?.write(data);
     started = true;
   });
+  // The client is greeted once all of them can be asked.
+  const greetings = backends.map(() => Buffer.alloc(0));
+  const isGreeted = (greeting: Buffer) => greeting.subarray(-ready.length).equals(ready);
   for (const [index, backend] of backends.entries()) {
-    let greeted = false;
     backend.on('data', (data) => {
-      if (greeted) client.write(data);
-      else if (index === 0) client.write(withoutProcess(data));
-      const isReady = data.subarray(-ready.length).equals(ready);
-      if (isReady && greeted) current = (current + 1) % backends.length;
-      greeted ||= isReady;
+      if (isGreeted(greetings[index] ?? data)) {
+        // Before the client can ask again.
+        if (data.subarray(-ready.length).equals(ready)) current = (current + 1) % backends.length;
+        client.write(data);
+        return;
+      }
+      greetings[index] = Buffer.concat([greetings[index] ?? data, data]);
+      if (greetings.every(isGreeted)) client.write(withoutProcess(greetings[0] ?? data));
     });
   }
 }

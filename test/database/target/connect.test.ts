@@ -147,7 +147,7 @@ WHERE name IN ('application_name', 'search_path', 'statement_timeout', 'lock_tim
   it('says that a password is missing', async () => {
     expect(await diagnosticOf(url('ada'))).toMatchObject({
       code: 'target-login',
-      message: expect.stringContaining('wants a password, and the URL has none'),
+      message: expect.stringContaining('wants a password, and none is given'),
     });
   });
 

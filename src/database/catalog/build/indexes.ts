@@ -1,6 +1,6 @@
 import type { Exclusion, Index, IndexElement } from '../../../model/schema-object.ts';
 import type { ConstraintRow } from '../rows/constraints.ts';
-import type { ClassParametersRow, IndexRow } from '../rows/indexes.ts';
+import type { IndexColumnRow, IndexRow } from '../rows/indexes.ts';
 import type { Rows } from '../rows/queries.ts';
 import type { ColumnNames } from './column-names.ts';
 import { deferralOf } from './constraints.ts';
@@ -13,7 +13,8 @@ export type IndexNames = {
   readonly columns: ColumnNames;
   readonly classes: ReadonlyMap<number, { readonly name: string; readonly standard: boolean }>;
   readonly collations: ReadonlyMap<number, string>;
-  readonly classParameters: ReadonlyMap<string, ClassParametersRow>;
+  /** By the oid of the index and the number of the column. */
+  readonly indexColumns: ReadonlyMap<string, IndexColumnRow>;
 };
 
 export function indexNames(rows: Rows, columns: ColumnNames): IndexNames {
@@ -21,7 +22,7 @@ export function indexNames(rows: Rows, columns: ColumnNames): IndexNames {
     columns,
     classes: new Map(rows.operatorClasses.map((row) => [row.oid, row])),
     collations: new Map(rows.collations.map((row) => [row.oid, row.name])),
-    classParameters: new Map(rows.classParameters.map((row) => [`${row.index} ${row.number}`, row])),
+    indexColumns: new Map(rows.indexColumns.map((row) => [`${row.index} ${row.number}`, row])),
   };
 }
 
@@ -90,6 +91,8 @@ function elementsAndCondition(
   for (let position = 0; position < row.keys; position++) {
     const key = elementKey(row, position, address, names, context);
     if (key === undefined) return undefined;
+    const column = names.indexColumns.get(`${row.oid} ${position + 1}`);
+    if (column?.statistics_target === true) context.note('statistics target', [...address, column.name]);
     elements.push(element(row, position, key, printed?.[position], names));
   }
   if (row.where === null) return { elements, where: {} };
@@ -129,7 +132,7 @@ function element(
     collation !== 0 &&
     (key.kind === 'column' ? collation !== columnCollation(row, position, names) : printed?.collation);
   const operatorClass = names.classes.get(row.classes[position] ?? 0);
-  const parameters = names.classParameters.get(`${row.oid} ${position + 1}`)?.parameters ?? null;
+  const parameters = names.indexColumns.get(`${row.oid} ${position + 1}`)?.parameters ?? null;
   const saysClass = printed === undefined ? operatorClass?.standard === false : printed.operatorClass;
   return {
     key,

@@ -106,7 +106,12 @@ function buildRelations(rows: Rows, isRead: (relation: number) => boolean, conte
       hints: {},
     };
   };
+  const noteColumns = (row: RelationRow) => {
+    for (const { name, not_covered: kinds } of columns.of(row.oid))
+      for (const kind of kinds ?? []) context.note(kind, [row.schema, row.name, name]);
+  };
   const build = (row: RelationRow): SchemaObject | undefined => {
+    noteColumns(row);
     if (row.kind === 'r') return table(row);
     const query = queries.get(row.oid) ?? '';
     if (row.kind === 'v') return buildView(row, query, triggersOf(row), columns, context);

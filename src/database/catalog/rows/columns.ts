@@ -1,3 +1,4 @@
+import type { NotCoveredKind } from '../not-covered.ts';
 import { type Asked, inScope } from './scope.ts';
 
 export type ColumnRow = {
@@ -16,13 +17,30 @@ export type ColumnRow = {
   readonly identity: '' | 'a' | 'd';
   /** `s` stored, `v` virtual. */
   readonly generated: '' | 's' | 'v';
+  /** What the model does not say about it; null: nothing. */
+  readonly not_covered: readonly NotCoveredKind[] | null;
 };
+
+/** Of the columns of tables and materialized views. */
+const properties = {
+  'column storage': 'a.attstorage <> t.typstorage',
+  'column compression': "a.attcompression <> ''",
+  'column option': 'a.attoptions IS NOT NULL',
+  // Minus one up to PostgreSQL 16, null from then on.
+  'statistics target': 'coalesce(a.attstattarget, -1) >= 0',
+} as const satisfies Partial<Record<NotCoveredKind, string>>;
+
+const kinds = Object.entries(properties).map(
+  ([kind, condition]) => `CASE WHEN ${condition} THEN '${kind}' END`,
+);
 
 /** In the order of the tables. Those that foreign keys lead to are among them, wherever they are. */
 export const columns = (asked: Asked) => `
 SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, a.atttypid AS type,
   format_type(a.atttypid, a.atttypmod) AS type_text, a.attnotnull AS not_null, l.collname AS collation, a.attcollation AS collation_oid,
-  a.attidentity AS identity, a.attgenerated AS generated
+  a.attidentity AS identity, a.attgenerated AS generated,
+  CASE WHEN c.relkind <> 'v' AND (${Object.values(properties).join(' OR ')})
+    THEN array_remove(ARRAY[${kinds.join(', ')}], NULL) END AS not_covered
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
 WHERE a.attnum > 0 AND NOT a.attisdropped AND (c.relkind IN ('r', 'v', 'm') AND ${inScope(asked, 'c.relnamespace')}

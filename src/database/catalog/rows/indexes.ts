@@ -26,6 +26,20 @@ export type IndexRow = {
   readonly parameters: readonly string[] | null;
 };
 
+/** Nothing but a domain over one of these is coercible to it without a function. */
+const alone = [
+  'int2',
+  'int4',
+  'int8',
+  'numeric',
+  'float8',
+  'bool',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'uuid',
+] as const;
+
 export const indexes = (asked: Asked) => `
 WITH read AS (
   SELECT i.*, c.relname, c.reloptions, m.amname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -39,6 +53,7 @@ WITH read AS (
     JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
   WHERE o.opcdefault AND o.opcintype <> a.atttypid
     AND NOT (o.opcintype = 'text'::regtype AND a.atttypid = 'varchar'::regtype)
+    AND o.opcintype NOT IN (${alone.map((type) => `'${type}'::regtype`).join(', ')})
 )
 SELECT i.indexrelid AS oid, i.indrelid AS relation, i.relname AS name, i.amname AS method, i.indisunique AS unique,
   i.indnullsnotdistinct AS nulls_not_distinct, i.indisvalid AND i.indisready AND i.indislive AS valid,
@@ -51,17 +66,22 @@ SELECT i.indexrelid AS oid, i.indrelid AS relation, i.relname AS name, i.amname 
   pg_get_expr(i.indpred, i.indrelid, true) AS where, i.reloptions AS parameters
 FROM read i`;
 
-/** Parameters of the operator class of one column of an index. */
-export type ClassParametersRow = {
+/** What is special about one column of an index. */
+export type IndexColumnRow = {
   readonly index: number;
   readonly number: number;
-  readonly parameters: readonly string[];
+  readonly name: string;
+  /** Of its operator class: `name=value`. */
+  readonly parameters: readonly string[] | null;
+  readonly statistics_target: boolean;
 };
 
-export const classParameters = (asked: Asked) => `
-SELECT a.attrelid AS index, a.attnum AS number, a.attoptions AS parameters
+export const indexColumns = (asked: Asked) => `
+SELECT a.attrelid AS index, a.attnum AS number, a.attname AS name, a.attoptions AS parameters,
+  coalesce(a.attstattarget, -1) >= 0 AS statistics_target
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-WHERE a.attoptions IS NOT NULL AND c.relkind = 'i' AND ${inScope(asked, 'c.relnamespace')}`;
+WHERE (a.attoptions IS NOT NULL OR a.attstattarget >= 0) AND a.attnum > 0
+  AND c.relkind = 'i' AND ${inScope(asked, 'c.relnamespace')}`;
 
 export type OperatorClassRow = { readonly oid: number; readonly name: string; readonly standard: boolean };
 

@@ -14,8 +14,7 @@ export type NotCoveredRow = {
 
 export const notCovered = (asked: Asked) =>
   [
-    ...relationProperties(asked),
-    ...columnProperties(asked),
+    relationProperties(asked),
     ...partsOfRelations(asked),
     ...objectsInSchemas(asked),
     ...(asked.scope.kind === 'all' ? objectsOfDatabase : []),
@@ -28,72 +27,28 @@ function select(kind: Kind, relation: string, names: string, rest: string, suffi
 SELECT '${kind}' AS kind, ${relation} AS relation, ARRAY[${names}]::text[] AS names, ${suffix} AS suffix ${rest}`;
 }
 
-/** Several kinds that one row can have at once, in one pass over the catalog. */
-function flags(
-  conditions: Partial<Record<Kind, string>>,
-  relation: string,
-  names: string,
-  from: string,
-  where: string,
-): string {
-  const values = Object.entries(conditions).map(([kind, condition]) => `('${kind}', ${condition})`);
+const relationConditions = {
+  'table access method': "c.relkind IN ('r', 'm') AND m.amname <> 'heap'",
+  tablespace: 'c.reltablespace <> 0',
+  'replica identity': "c.relkind = 'r' AND c.relreplident <> 'd'",
+  'row security': 'c.relrowsecurity OR c.relforcerowsecurity',
+  'clustered index': 'i.indisclustered',
+  'storage parameter of a constraint': 'k.oid IS NOT NULL AND c.reloptions IS NOT NULL',
+} as const satisfies Partial<Record<Kind, string>>;
+
+/** All of them in one pass, since every table and index is looked at. */
+function relationProperties(asked: Asked): string {
+  const kinds = Object.entries(relationConditions).map(
+    ([kind, condition]) => `CASE WHEN ${condition} THEN '${kind}' END`,
+  );
   return `
-SELECT flag.kind, ${relation}, ARRAY[${names}]::text[], ''
-FROM ${from} CROSS JOIN LATERAL (VALUES ${values.join(', ')}) flag (kind, found)
-WHERE flag.found AND ${where}`;
-}
-
-function relationProperties(asked: Asked): readonly string[] {
-  const where = `${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
-  return [
-    flags(
-      {
-        'table access method': "c.relkind IN ('r', 'm') AND m.amname <> 'heap'",
-        tablespace: 'c.reltablespace <> 0',
-        'replica identity': "c.relkind = 'r' AND c.relreplident <> 'd'",
-        'row security': 'c.relrowsecurity OR c.relforcerowsecurity',
-        'clustered index': 'coalesce(i.indisclustered, false)',
-        'storage parameter of a constraint': 'k.oid IS NOT NULL AND c.reloptions IS NOT NULL',
-      },
-      'coalesce(i.indrelid, c.oid)',
-      'n.nspname, c.relname',
-      `pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_am m ON m.oid = c.relam
+SELECT kind, coalesce(i.indrelid, c.oid) AS relation, ARRAY[n.nspname, c.relname]::text[] AS names, '' AS suffix
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_am m ON m.oid = c.relam
   LEFT JOIN pg_index i ON i.indexrelid = c.oid
-  LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')`,
-      `c.relkind IN ('r', 'm', 'i') AND ${where}`,
-    ),
-  ];
-}
-
-function columnProperties(asked: Asked): readonly string[] {
-  const from = `pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-  JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_index i ON i.indexrelid = c.oid`;
-  const where = `a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'm', 'i')
-  AND ${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
-  const names = 'n.nspname, c.relname, a.attname';
-  return [
-    flags(
-      {
-        'column storage': "c.relkind <> 'i' AND a.attstorage <> t.typstorage",
-        'column compression': "c.relkind <> 'i' AND a.attcompression <> ''",
-        'column option': "c.relkind <> 'i' AND a.attoptions IS NOT NULL",
-        // Minus one up to PostgreSQL 16, null from then on.
-        'statistics target': 'coalesce(a.attstattarget, -1) >= 0',
-      },
-      'coalesce(i.indrelid, c.oid)',
-      names,
-      from,
-      where,
-    ),
-    select(
-      'default of a view column',
-      'c.oid',
-      names,
-      `FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-WHERE c.relkind = 'v' AND ${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`,
-    ),
-  ];
+  LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')
+  CROSS JOIN LATERAL unnest(ARRAY[${kinds.join(', ')}]) kind
+WHERE kind IS NOT NULL AND (${Object.values(relationConditions).join(' OR ')})
+  AND c.relkind IN ('r', 'm', 'i') AND ${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
 }
 
 function partsOfRelations(asked: Asked): readonly string[] {
@@ -112,6 +67,13 @@ function partsOfRelations(asked: Asked): readonly string[] {
       'c.oid',
       names('p.polname'),
       `FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid ${relation} WHERE ${where}`,
+    ),
+    select(
+      'default of a view column',
+      'c.oid',
+      names('a.attname'),
+      `FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid ${relation}
+  JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE c.relkind = 'v' AND ${where}`,
     ),
     select(
       'disabled trigger of a constraint',

@@ -3,11 +3,11 @@ import { type ColumnExpressionRow, type ColumnRow, columnExpressions, columns } 
 import { type CommentRow, comments } from './comments.ts';
 import { type ConstraintRow, constraints, type InvalidNotNullRow, invalidNotNulls } from './constraints.ts';
 import {
-  type ClassParametersRow,
   type CollationRow,
-  classParameters,
   collations,
+  type IndexColumnRow,
   type IndexRow,
+  indexColumns,
   indexes,
   type OperatorClassRow,
   operatorClasses,
@@ -56,7 +56,7 @@ type RowTypes = {
   readonly constraints: ConstraintRow;
   readonly invalidNotNulls: InvalidNotNullRow;
   readonly indexes: IndexRow;
-  readonly classParameters: ClassParametersRow;
+  readonly indexColumns: IndexColumnRow;
   readonly operatorClasses: OperatorClassRow;
   readonly collations: CollationRow;
   readonly triggers: TriggerRow;
@@ -83,7 +83,7 @@ export const queries: { readonly [K in keyof RowTypes]: (asked: Asked) => string
   constraints,
   invalidNotNulls,
   indexes,
-  classParameters,
+  indexColumns,
   operatorClasses,
   collations,
   triggers,

@@ -29,6 +29,9 @@ export function ownObject(catalog: string, oid: string): string {
   return `${oid} NOT IN (SELECT objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND classid = '${catalog}'::regclass)`;
 }
 
+/** Oids below are written into PostgreSQL's sources: all types of pg_catalog that a column can have are of these. */
+export const firstInitOid = 12000;
+
 /** Oids below are given out while a server is set up. */
 export const firstOwnOid = 16384;
 

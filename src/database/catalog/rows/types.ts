@@ -1,4 +1,4 @@
-import { type Asked, inScope, ownObject } from './scope.ts';
+import { type Asked, firstInitOid, inScope, ownObject } from './scope.ts';
 
 /** A type outside pg_catalog that a column, a domain or a routine has. */
 export type TypeRow = {
@@ -18,7 +18,7 @@ FROM pg_type t
   JOIN pg_type e ON e.oid = CASE WHEN t.typsubscript = 'array_subscript_handler'::regproc THEN t.typelem ELSE t.oid END
   JOIN pg_namespace n ON n.oid = e.typnamespace
 WHERE e.typnamespace <> 'pg_catalog'::regnamespace AND t.oid IN (
-  SELECT atttypid FROM pg_attribute WHERE attnum > 0
+  SELECT atttypid FROM pg_attribute WHERE attnum > 0 AND atttypid >= ${firstInitOid}
   UNION SELECT typbasetype FROM pg_type WHERE typtype = 'd'
   UNION SELECT unnest(array_append(coalesce(proallargtypes, proargtypes::oid[]), prorettype)) FROM pg_proc
     WHERE ${inScope(asked, 'pronamespace')})`;

@@ -12,7 +12,8 @@ export function constantNode(fields: Fields): Term {
   if (isFields(boolval)) return constant('bool', String(boolval['boolval'] === true));
   if (isFields(sval)) return unknown(String(sval['sval'] ?? ''));
   const { bsval } = fields;
-  return untyped(['bits', isFields(bsval) ? String(bsval['bsval'] ?? '') : null]);
+  const bits = isFields(bsval) ? String(bsval['bsval'] ?? '') : '';
+  return bits.startsWith('b') ? constant('bit', bits.slice(1)) : untyped(['bits', bits]);
 }
 
 const largestBigint = 2n ** 63n - 1n;

@@ -1,11 +1,11 @@
 import type { Fields } from '../../tree.ts';
-import { rawForm } from '../expression.ts';
+import { rawForm, termOf } from '../expression.ts';
 import type { Scope } from '../scope.ts';
 import { type Form, type Term, untyped } from '../term.ts';
 
-/** An item of ORDER BY with what is the default written out. */
+/** An item of ORDER BY with what is the default written out. A text and a varchar sort alike. */
 export function sortItem(fields: Fields, scope: Scope): Term {
-  return untyped(['sort', rawForm(fields['node'], scope), ...sortOrder(fields, scope)]);
+  return untyped(['sort', termOf(fields['node'], scope).form, ...sortOrder(fields, scope)]);
 }
 
 export function sortOrder(fields: Fields, scope: Scope): readonly Form[] {

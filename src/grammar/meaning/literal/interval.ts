@@ -22,17 +22,46 @@ const units: Readonly<Record<string, Unit>> = {
 
 const piece = /\s*(?:([+-]?\d+)\s*([a-z]+)|([+-]?)(\d+):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?)(?=\s|$)/iy;
 
+/** The parts that are left of an interval with one field, `interval '1' day`; what comes after the field is cut off. */
+const keptBy: Readonly<Record<string, (parts: Parts) => boolean>> = {
+  year: (parts) => parts.months % 12n === 0n && keptBy['month']?.(parts) === true,
+  month: (parts) => parts.days === 0n && parts.microseconds === 0n,
+  day: (parts) => parts.microseconds === 0n,
+  hour: (parts) => parts.microseconds % (3600n * second) === 0n,
+  minute: (parts) => parts.microseconds % (60n * second) === 0n,
+  second: () => true,
+};
+
+/** `interval '1' day` is `interval '1 day'`; undefined where the field cuts something off. */
+export function intervalWithField(text: string, [field, ...more]: readonly string[]): string | undefined {
+  const keeps = field === undefined || more.length > 0 ? undefined : keptBy[field];
+  if (keeps === undefined) return undefined;
+  const whole = /^\s*[+-]?\d+\s*$/.test(text) ? `${text.trim()} ${field}` : text;
+  const parts = partsOf(whole);
+  return parts !== undefined && keeps(parts) ? written(parts) : undefined;
+}
+
 /** `1 day 2 hours`, `1 mon`, `02:00:00`: intervals of whole numbers, by what they keep. */
 export function interval(text: string): string | undefined {
+  const parts = partsOf(text);
+  return parts === undefined ? undefined : written(parts);
+}
+
+function written(parts: Parts): string {
+  return `${parts.months} mons ${parts.days} days ${parts.microseconds} microseconds`;
+}
+
+function partsOf(text: string): Parts | undefined {
   const parts: Parts = { months: 0n, days: 0n, microseconds: 0n };
-  const source = text.trim();
-  if (source === '') return undefined;
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  const source = /^[+-]?\d+$/.test(trimmed) ? `${trimmed} seconds` : trimmed;
   piece.lastIndex = 0;
   while (piece.lastIndex < source.length) {
     const match = piece.exec(source);
     if (match === null || !add(parts, match)) return undefined;
   }
-  return `${parts.months} ${parts.days} ${parts.microseconds}`;
+  return parts;
 }
 
 function add(parts: Parts, match: RegExpExecArray): boolean {

@@ -2,7 +2,7 @@ import type { MentionedName } from '../../../model/sql.ts';
 import type { DataType } from '../../../model/type.ts';
 import { type Fields, isFields, listOf, nodeOf, stringsOf } from '../../tree.ts';
 import { condition } from '../expression/booleans.ts';
-import { rawForm } from '../expression.ts';
+import { rawForm, termOf } from '../expression.ts';
 import type { OutputColumn, QueryTerm, Scope } from '../scope.ts';
 import { type Form, untyped } from '../term.ts';
 import { typeOfData } from '../type.ts';
@@ -124,9 +124,12 @@ function functionItem(fields: Fields, before: readonly FromItem[], sources: Sour
     name ?? null,
     known === undefined ? alias.columns : columns,
   ];
+  if (known === undefined) return single(form, { alias: name, columns: undefined });
+  const type = names.length === 1 ? termOf(known.call, scope).type : undefined;
   return single(form, {
     alias: name,
-    columns: known === undefined ? undefined : new Map(columns.map((column) => [column, undefined])),
+    columns: new Map(columns.map((column) => [column, type])),
+    scalar: names.length === 1,
   });
 }
 

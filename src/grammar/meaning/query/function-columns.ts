@@ -23,7 +23,7 @@ const columnsByFunction: Readonly<Record<string, readonly string[] | 'alias'>> =
 export function functionColumns(
   functions: unknown,
   alias: string | undefined,
-): { readonly name: string; readonly columns: readonly string[] } | undefined {
+): { readonly name: string; readonly columns: readonly string[]; readonly call: unknown } | undefined {
   const [item, ...others] = listOf(functions);
   const [call] = isFields(item) ? listOf((nodeOf(item).fields as Fields)['items']) : [];
   const { kind, fields } = isFields(call) ? nodeOf(call) : { kind: undefined, fields: {} as Fields };
@@ -34,5 +34,5 @@ export function functionColumns(
   if (listOf(fields['args']).length > 1 && name === 'unnest') return undefined;
   const columns = Object.hasOwn(columnsByFunction, name) ? columnsByFunction[name] : undefined;
   if (columns === undefined) return undefined;
-  return { name: alias ?? name, columns: columns === 'alias' ? [alias ?? name] : columns };
+  return { name: alias ?? name, columns: columns === 'alias' ? [alias ?? name] : columns, call };
 }

@@ -77,8 +77,18 @@ function findColumn(
     return owner.alias !== undefined && others.length === 0
       ? columnTerm(owner.alias, name, owner.columns?.get(name))
       : 'unclear';
+  const whole = relations.find(({ alias }) => alias === name);
+  if (whole !== undefined && relations.every(({ columns }) => columns !== undefined))
+    return wholeRow(name, whole);
   // Of several, one that is not known may have it; with only one, the caller looks further out first.
   return relations.length > 1 && relations.some(({ columns }) => columns === undefined)
     ? 'unclear'
     : undefined;
+}
+
+/** The row of a table; of a function that returns single values, the value. */
+function wholeRow(alias: string, { columns, scalar }: Relation): Term {
+  const [only] = columns ?? [];
+  if (scalar === true && only !== undefined) return columnTerm(alias, only[0], only[1]);
+  return columnTerm(alias, starName, undefined);
 }

@@ -7,6 +7,8 @@ export type Relation = {
   readonly alias: string | undefined;
   /** In their order; undefined where they are not known. */
   readonly columns: ReadonlyMap<string, Type | undefined> | undefined;
+  /** A function whose values have no row around them. */
+  readonly scalar?: boolean;
 };
 
 /** What an item of a FROM list is, and what a `*` takes from it. */

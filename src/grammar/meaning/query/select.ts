@@ -79,7 +79,8 @@ function nestedIn(sources: Sources): (select: Fields, outer: Scope | undefined) 
 function setOperation(fields: Fields, sources: Sources, names: readonly string[]): QueryTerm {
   const { larg, rarg, op, all } = fields;
   const left = selectTerm(larg as Fields, sources, names);
-  const right = selectTerm(rarg as Fields, sources, []);
+  // Both are printed with the names of the first.
+  const right = selectTerm(rarg as Fields, sources, left.columns?.map(({ name }) => name) ?? []);
   const columns = left.columns?.map(({ name, type }, i): OutputColumn => {
     const other = right.columns?.[i]?.type;
     return { name, type: other?.id === type?.id ? type : undefined };

@@ -54,6 +54,11 @@ const order = [
   ...['check', 'references', 'comment'],
 ];
 
+function place({ key }: Entry): number {
+  const position = order.indexOf(key);
+  return position === -1 ? order.length : position;
+}
+
 /** What a table knows of a column. */
 type InTable = {
   /** Entries of the constraints that stand with it. */
@@ -65,7 +70,7 @@ type InTable = {
 /** A column, its type alone where there is nothing else. */
 export function column(value: Column, { constraints, isInKey }: InTable, scope: Scope): Entry {
   const own = write(writers, value, scope).filter(({ key }) => !isInKey || key !== 'not_null');
-  const entries = [...own, ...constraints].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+  const entries = [...own, ...constraints].sort((a, b) => place(a) - place(b));
   const [type, ...others] = entries;
   const isShort = type !== undefined && others.length === 0;
   return entry(value.name, isShort ? type.value : mapping(entries));

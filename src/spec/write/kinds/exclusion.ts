@@ -16,11 +16,15 @@ const writers: Writers<'exclusion'> = {
   comment,
 };
 
-type Own = { readonly [A in Exclude<keyof ExclusionElement, keyof IndexElement>]: string };
+type OwnAttribute = Exclude<keyof ExclusionElement, keyof IndexElement>;
 
-function entriesOf({ operator, ...element }: ExclusionElement): readonly Entry[] {
-  const own: Own = { operator };
-  return [...elementEntries(element), entry('with', text(own.operator))];
+const ownWriters: { readonly [A in OwnAttribute]: (element: ExclusionElement) => Entry } = {
+  operator: ({ operator }) => entry('with', text(operator)),
+};
+
+/** The operator comes last, as in SQL. */
+function entriesOf(element: ExclusionElement): readonly Entry[] {
+  return [...elementEntries(element), ...Object.values(ownWriters).map((writer) => writer(element))];
 }
 
 export function exclusion(value: Exclusion, scope: Scope): Entry {

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { readable } from '../../src/compare/readable.ts';
+import { readCatalog } from '../../src/database/catalog/read.ts';
+import type { Major } from '../../src/database/server/index.ts';
+import { connect } from '../../src/database/target/connect.ts';
+import { parseTargetUrl } from '../../src/database/target/url.ts';
+import { pairOf } from '../../src/diff/pair.ts';
+import { loadGrammar } from '../../src/grammar/grammar.ts';
+import { base, type Model } from '../../src/model/model.ts';
+import { compare } from '../../src/operations/live/compare.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import { readSpec } from '../../src/spec/spec.ts';
+import { writeSpec } from '../../src/spec/write/write-spec.ts';
+import { readScenarios } from '../scenarios/scenario.ts';
+import { catalogOf } from '../support/catalog.ts';
+import { modelOf } from '../support/model.ts';
+import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
+import { runPlan } from '../support/run-plan.ts';
+
+const grammar = await loadGrammar();
+
+const specs = readScenarios().flatMap(({ name, previous, next, majors }) => [
+  { name: `${name}, before`, spec: previous, major: (majors.at(-1) ?? 18) as Major },
+  { name: `${name}, after`, spec: next, major: (majors[0] ?? 15) as Major },
+]);
+
+test.for(specs.filter(({ spec }) => spec.trim() !== ''))(
+  'built, read, imported and built again, $name is the same on PostgreSQL $major',
+  ({ spec, major }) => holds(modelOf(spec), major),
+);
+
+async function holds(model: Model, major: Major): Promise<void> {
+  const [original, rebuilt] = [await freshDatabase(major), await freshDatabase(major)];
+  try {
+    await runPlan(original.client, makePlan(pairOf(base, model), major));
+    const found = await read(original);
+    expect(found.notCovered).toEqual([]);
+
+    const files = writeSpec(readable(found.model, grammar.readable, new Set()));
+    const encoder = new TextEncoder();
+    const imported = readSpec(
+      files.map(({ name, text }) => ({ path: name, bytes: encoder.encode(text) })),
+      grammar,
+    );
+    const { changes, unsettled } = await compare(found.model, imported, grammar);
+    expect({ changes, unsettled }).toEqual({ changes: [], unsettled: undefined });
+
+    await runPlan(rebuilt.client, makePlan(pairOf(base, imported), major));
+    expect(await catalogOf(rebuilt.client)).toEqual(await catalogOf(original.client));
+    const again = await compare((await read(rebuilt)).model, imported, grammar);
+    expect({ changes: again.changes, unsettled: again.unsettled }).toEqual({ changes: [], unsettled: undefined });
+  } finally {
+    await Promise.all([original.drop(), rebuilt.drop()]);
+  }
+}
+
+async function read({ url }: FreshDatabase) {
+  const session = await connect(parseTargetUrl(url, 'DATABASE_URL'), () => {});
+  try {
+    return await readCatalog(session, { kind: 'all' }, grammar);
+  } finally {
+    await session.close();
+  }
+}
