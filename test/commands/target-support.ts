@@ -87,7 +87,9 @@ export function start(
 ): Running {
   // NODE_ENV is that of the tests: oclif would warn as it warns developers. What colours the tests shall not colour the program.
   const unwanted = new Set(['DATABASE_URL', 'NODE_ENV', 'NO_COLOR', 'FORCE_COLOR']);
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.has(name)));
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !unwanted.has(name) && !/^PG[A-Z]+$/.test(name)),
+  );
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { ...inherited, ...environment },

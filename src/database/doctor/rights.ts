@@ -95,7 +95,7 @@ function rightsFindings({
             status: 'problem',
             code: 'target-rights',
             title: `${as} may not write the journal`,
-            help: `Use the role that applied the releases, or: GRANT ALL ON SCHEMA learnr_schema, GRANT ALL ON ALL TABLES IN SCHEMA learnr_schema TO ${who};`,
+            help: `Use the role that applied the releases, or: GRANT USAGE ON SCHEMA learnr_schema TO ${who}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA learnr_schema TO ${who};`,
           } as const,
         ]
       : []),
