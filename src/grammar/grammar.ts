@@ -2,7 +2,7 @@ import type { RoutineResult } from '../model/schema-object.ts';
 import type { MentionedName, Sql } from '../model/sql.ts';
 import { parseBody } from './body.ts';
 import { type ParsedType, parseDataType } from './data-type.ts';
-import { parseExpression } from './expression.ts';
+import { expressionTree, parseExpression } from './expression.ts';
 import { type Meanings, meaningsOf } from './meaning/index.ts';
 import { type ParsedReference, parseQualifiedName, parseReference } from './name.ts';
 import { type Parsed, parsed, refused, type SqlProblem } from './parsed.ts';
@@ -20,6 +20,8 @@ import { type RoutineHeader, stringBodyProblem } from './string-body.ts';
 export type Grammar = Meanings & {
   /** A default, a check, a predicate, the key of an index, the WHEN of a trigger. */
   expression(text: string): Parsed<Sql>;
+  /** Its parse tree as libpg-query gives it; undefined where the text is none. */
+  expressionTree(text: string): unknown;
   /** The query of a view or materialized view. */
   query(text: string): Parsed<ViewQuery>;
   dataType(text: string): Parsed<ParsedType>;
@@ -59,6 +61,10 @@ function grammarOf(parser: Parser): Grammar {
   return {
     ...meaningsOf(parser),
     expression: using(parseExpression),
+    expressionTree: (text) => {
+      const tree = shallowly(() => expressionTree(parser, text));
+      return tree.ok ? tree.value : undefined;
+    },
     query: using(parseQuery),
     dataType: using(parseDataType),
     routineSignature: (kind, text) => signatures[kind](text),

@@ -15,7 +15,7 @@ const rules: Readonly<
   sql: { folders: ['model', 'diagnostic'], packages: [] },
   plan: { folders: ['sql', 'diff', 'model', 'diagnostic'], packages: [] },
   grammar: { folders: ['model', 'diagnostic'], packages: ['libpg-query', 'node:'] },
-  spec: { folders: ['grammar', 'diff', 'model', 'diagnostic'], packages: ['yaml', 'ajv', 'node:'] },
+  spec: { folders: ['grammar', 'sql', 'diff', 'model', 'diagnostic'], packages: ['yaml', 'ajv', 'node:'] },
   compare: { folders: ['grammar', 'diff', 'model', 'diagnostic'], packages: [] },
   release: {
     folders: [

@@ -91,7 +91,7 @@ export function generatedAs(type: string): ExpressionPlace {
   return { ...onThings, assignedTo: dataType(type) };
 }
 
-export function valueOf(type: string): ExpressionPlace {
+export function checkedValue(type: string): ExpressionPlace {
   return { kind: 'expression', column: (name) => (name === 'value' ? dataType(type) : undefined) };
 }
 
@@ -140,30 +140,35 @@ function printing(statements: (text: string) => string, read: (pretty: boolean) 
 
 export const printCheck = printing(
   (text) => `ALTER TABLE things ADD CONSTRAINT k CHECK (${text})`,
-  (pretty) => `SELECT pg_get_expr(conbin, conrelid, ${pretty}) AS text FROM pg_constraint WHERE conname = 'k'`,
+  (pretty) =>
+    `SELECT pg_get_expr(conbin, conrelid, ${pretty}) AS text FROM pg_constraint WHERE conname = 'k'`,
 );
 
 export const printKey = printing(
   (text) => `CREATE INDEX k ON things ((${text}))`,
-  (pretty) => `SELECT pg_get_expr(indexprs, indrelid, ${pretty}) AS text FROM pg_index WHERE indexrelid = 'k'::regclass`,
+  (pretty) =>
+    `SELECT pg_get_expr(indexprs, indrelid, ${pretty}) AS text FROM pg_index WHERE indexrelid = 'k'::regclass`,
 );
 
 export const printPredicate = printing(
   (text) => `CREATE INDEX k ON things (id) WHERE ${text}`,
-  (pretty) => `SELECT pg_get_expr(indpred, indrelid, ${pretty}) AS text FROM pg_index WHERE indexrelid = 'k'::regclass`,
+  (pretty) =>
+    `SELECT pg_get_expr(indpred, indrelid, ${pretty}) AS text FROM pg_index WHERE indexrelid = 'k'::regclass`,
 );
 
 export function printDefault(type: string): Printer {
   return printing(
-    (text) => `CREATE TABLE k (a ${type} DEFAULT ${text})`,
-    (pretty) => `SELECT pg_get_expr(adbin, adrelid, ${pretty}) AS text FROM pg_attrdef WHERE adrelid = 'k'::regclass`,
+    (text) => `CREATE TABLE k (a ${type} DEFAULT (${text}))`,
+    (pretty) =>
+      `SELECT pg_get_expr(adbin, adrelid, ${pretty}) AS text FROM pg_attrdef WHERE adrelid = 'k'::regclass`,
   );
 }
 
 export function printGenerated(type: string): Printer {
   return printing(
     (text) => `ALTER TABLE things ADD COLUMN k ${type} GENERATED ALWAYS AS (${text}) STORED`,
-    (pretty) => `SELECT pg_get_expr(adbin, adrelid, ${pretty}) AS text FROM pg_attrdef WHERE adrelid = 'things'::regclass`,
+    (pretty) =>
+      `SELECT pg_get_expr(adbin, adrelid, ${pretty}) AS text FROM pg_attrdef WHERE adrelid = 'things'::regclass`,
   );
 }
 
@@ -176,7 +181,8 @@ export function printDomain(type: string): Printer {
 
 export const printTrigger: Printer = printing(
   (text) => `CREATE TRIGGER k BEFORE UPDATE ON things FOR EACH ROW WHEN (${text}) EXECUTE FUNCTION touch()`,
-  () => `SELECT substring(pg_get_triggerdef(oid) from 'WHEN \\((.*)\\) EXECUTE') AS text FROM pg_trigger WHERE tgname = 'k'`,
+  () =>
+    `SELECT substring(pg_get_triggerdef(oid) from 'WHEN \\((.*)\\) EXECUTE') AS text FROM pg_trigger WHERE tgname = 'k'`,
 );
 
 export const printView: Printer = printing(

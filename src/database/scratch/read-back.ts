@@ -9,8 +9,8 @@ import { openScratch } from './space.ts';
 /**
  * What a model looks like when it is read from a database: built on a scratch server, and read.
  *
- * @throws DiagnosticError where there is no server of that version; an error of the server where it cannot build the model, such
- *   as for an extension that it does not have
+ * @throws DiagnosticError where there is no server of that version; StatementRefused where it cannot build the model, such as for an
+ *   extension that it does not have
  */
 export async function readBack(model: Model, major: Major, grammar: Grammar): Promise<Model> {
   const space = await openScratch({ kind: 'embedded', major });

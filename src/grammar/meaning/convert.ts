@@ -1,3 +1,4 @@
+import { castsForStorage } from './catalog/types.ts';
 import { intervalWithField } from './literal/interval.ts';
 import { normalized, withoutZeros } from './literal.ts';
 import { type Form, isUnknown, labelled, type Term, typed } from './term.ts';
@@ -94,7 +95,7 @@ function fold(term: Term, from: string, to: string): Term | undefined {
 export function assigned(term: Term, to: Type): Term {
   const { id, modifiers } = to;
   if (isUserType(id) && !isArray(id)) return assignedToUser(term, id);
-  if (term.type === undefined && !isUnknown(term)) return term;
+  if (!isUnknown(term) && (term.type === undefined || !castsForStorage(term.type.id, id))) return term;
   if (id === 'interval' && modifiers.length > 0) return convert(term, to);
   const base = convertBase(term, id);
   return id === 'numeric' ? padded(base, modifiers) : base;
@@ -152,11 +153,17 @@ function wider(a: string, b: string): string | undefined {
   return order.indexOf(a) > order.indexOf(b) ? a : b;
 }
 
-/** Terms as values of one type, where that is known. */
+/** Terms as values of one type, where that is known; with a length or precision if all have the same: exprTypmod() in nodeFuncs.c. */
 export function unified(terms: readonly Term[]): {
   readonly terms: readonly Term[];
-  readonly type: string | undefined;
+  readonly type: Type | undefined;
 } {
-  const type = commonType(terms);
-  return { terms: type === undefined ? terms : terms.map((term) => convert(term, simpleType(type))), type };
+  const id = commonType(terms);
+  if (id === undefined) return { terms, type: undefined };
+  const type = simpleType(id);
+  const converted = terms.map((term) => convert(term, type));
+  const [first] = converted;
+  const modifiers = first?.type?.modifiers ?? [];
+  const same = converted.every((term) => String(term.type?.modifiers) === String(modifiers));
+  return { terms: converted, type: same ? { id, modifiers } : type };
 }

@@ -14,7 +14,7 @@ import { sortItem } from './expression/sorting.ts';
 import { sublink } from './expression/sublinks.ts';
 import type { Scope } from './scope.ts';
 import { type Form, labelled, type Term, typed, untyped } from './term.ts';
-import { simpleType, typeOfName } from './type.ts';
+import { typeOfName } from './type.ts';
 
 type Rule = (fields: Fields, scope: Scope) => Term;
 
@@ -80,5 +80,5 @@ function typeForm(fields: Fields, scope: Scope): Form {
 function choice(head: readonly Form[], fields: Fields, scope: Scope): Term {
   const { terms, type } = unified(listOf(fields['args']).map((item) => termOf(item, scope)));
   if (type === undefined) return untyped([...head, ...terms.map(labelled)]);
-  return typed([...head, ...terms.map(({ form }) => form)], simpleType(type));
+  return typed([...head, ...terms.map(({ form }) => form)], type);
 }

@@ -2,7 +2,7 @@ import { align } from '../../compare/align.ts';
 import { doubtsAmong } from '../../compare/doubts.ts';
 import { readable } from '../../compare/readable.ts';
 import { readBack } from '../../database/scratch/read-back.ts';
-import { explain, isServerError } from '../../database/target/server-error.ts';
+import { StatementRefused } from '../../database/scratch/run-plainly.ts';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import type { Change } from '../../diff/change.ts';
 import { diff } from '../../diff/diff.ts';
@@ -62,7 +62,7 @@ async function tryReadBack(live: Model, wanted: Model, grammar: Grammar): Promis
   } catch (error) {
     if (error instanceof DiagnosticError)
       return error.diagnostics.map(({ message }: Diagnostic) => message).join('; ');
-    if (isServerError(error)) return `the scratch server could not build it: ${explain(error)}`;
+    if (error instanceof StatementRefused) return `the scratch server could not build it: ${error.words}`;
     throw error;
   }
 }

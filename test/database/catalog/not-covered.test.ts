@@ -8,6 +8,8 @@ type Case = {
   readonly names: readonly string[];
   /** The oldest major version that has it. */
   readonly from?: 15 | 18;
+  /** What must go before the database can. */
+  readonly after?: readonly string[];
 };
 
 /** Something of every kind, as PostgreSQL makes it. */
@@ -102,8 +104,8 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     names: ['public.mine'],
   },
   'extended statistics': {
-    statements: ['CREATE TABLE t (a int, b int)', 'CREATE STATISTICS both ON a, b FROM t'],
-    names: ['public.both'],
+    statements: ['CREATE TABLE t (a int, b int)', 'CREATE STATISTICS together ON a, b FROM t'],
+    names: ['public.together'],
   },
   rule: {
     statements: ['CREATE TABLE t (a int)', 'CREATE RULE never AS ON DELETE TO t DO INSTEAD NOTHING'],
@@ -127,7 +129,10 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     from: 18,
   },
   'temporal constraint': {
-    statements: ['CREATE TABLE t (at tstzrange, CONSTRAINT once UNIQUE (at WITHOUT OVERLAPS))'],
+    statements: [
+      'CREATE EXTENSION btree_gist',
+      'CREATE TABLE t (id int, at tstzrange, CONSTRAINT once UNIQUE (id, at WITHOUT OVERLAPS))',
+    ],
     names: ['public.t.once'],
     from: 18,
   },
@@ -178,12 +183,11 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
   tablespace: {
     statements: [
       'SET allow_in_place_tablespaces = on',
-      `DO $$BEGIN
-        IF NOT EXISTS (SELECT FROM pg_tablespace WHERE spcname = 'elsewhere') THEN PERFORM 1; END IF;
-      END$$`,
-      'CREATE TABLE t (a int)',
+      "CREATE TABLESPACE elsewhere LOCATION ''",
+      'CREATE TABLE t (a int) TABLESPACE elsewhere',
     ],
-    names: [],
+    names: ['public.t'],
+    after: ['DROP TABLE t', 'DROP TABLESPACE elsewhere'],
   },
   'replica identity': {
     statements: ['CREATE TABLE t (a int)', 'ALTER TABLE t REPLICA IDENTITY FULL'],
@@ -257,6 +261,7 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
       "CREATE SUBSCRIPTION reader CONNECTION 'dbname=none' PUBLICATION news WITH (connect = false, slot_name = NONE)",
     ],
     names: ['reader'],
+    after: ['DROP SUBSCRIPTION reader'],
   },
   cast: {
     statements: ["CREATE TYPE mood AS ENUM ('ok')", 'CREATE CAST (int AS mood) WITH INOUT'],
@@ -271,7 +276,7 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
       "CREATE FUNCTION from_int(internal) RETURNS internal LANGUAGE internal IMMUTABLE STRICT AS 'textlike_support'",
       'CREATE TRANSFORM FOR int LANGUAGE plpgsql (FROM SQL WITH FUNCTION from_int(internal))',
     ],
-    names: ['for integer on language plpgsql'],
+    names: ['integer language plpgsql'],
   },
   'access method': {
     statements: ['CREATE ACCESS METHOD other TYPE TABLE HANDLER heap_tableam_handler'],
@@ -299,7 +304,7 @@ const kinds = Object.keys(notCoveredKinds) as readonly NotCoveredKind[];
 
 describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
   test.each(kinds.filter((kind) => (cases[kind].from ?? 15) <= major))('%s', async (kind) => {
-    const { statements, names } = cases[kind];
-    expect(notCoveredOf(await catalogAfter(major, statements), kind)).toEqual(names);
+    const { statements, names, after = [] } = cases[kind];
+    expect(notCoveredOf(await catalogAfter(major, statements, after), kind)).toEqual(names);
   });
 });

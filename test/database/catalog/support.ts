@@ -20,15 +20,17 @@ export async function catalogAt(url: string, scope: CatalogScope = { kind: 'all'
   }
 }
 
-/** What is read after these statements, each of which runs by itself. */
+/** What is read between these statements, each of which runs by itself. */
 export async function catalogAfter(
   major: Major,
-  statements: readonly string[],
-  scope?: CatalogScope,
+  before: readonly string[],
+  after: readonly string[] = [],
 ): Promise<Catalog> {
   return withDatabase(major, async ({ client, url }) => {
-    for (const statement of statements) await client.query(statement);
-    return catalogAt(url, scope);
+    for (const statement of before) await client.query(statement);
+    const catalog = await catalogAt(url);
+    for (const statement of after) await client.query(statement);
+    return catalog;
   });
 }
 
@@ -44,17 +46,23 @@ export async function withDatabase<T>(
   }
 }
 
-/** The model without what no catalog has, hints and names that a view gives its columns, and without the spelling of SQL. */
+/** The model without what specs and catalogs do not both say: hints, columns of views, versions of extensions, the spelling of SQL. */
 export function withoutSpelling(model: Model): Readonly<Record<string, unknown>> {
   return Object.fromEntries([...model.objects].map(([id, object]) => [id, bare(object)]));
 }
+
+const leftOut: Readonly<Record<string, readonly string[]>> = {
+  view: ['columns'],
+  materialized_view: ['columns'],
+  extension: ['schema', 'version'],
+};
 
 function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== 'object' || value === null) return value;
   if (isSql(value)) return 'sql';
-  const isView = 'kind' in value && (value.kind === 'view' || value.kind === 'materialized_view');
-  const entries = Object.entries(value).filter(([key]) => key !== 'hints' && !(isView && key === 'columns'));
+  const left = 'kind' in value ? (leftOut[String(value.kind)] ?? []) : [];
+  const entries = Object.entries(value).filter(([key]) => key !== 'hints' && !left.includes(key));
   return Object.fromEntries(entries.map(([key, inner]) => [key, bare(inner)]));
 }
 

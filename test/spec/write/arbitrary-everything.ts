@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Parsed } from '../../../src/grammar/parsed.ts';
-import { defaultName, defaultSequenceName } from '../../../src/model/default-names.ts';
+import { defaultName } from '../../../src/model/default-names.ts';
 import { objectId } from '../../../src/model/element.ts';
 import type { Model } from '../../../src/model/model.ts';
 import type {
@@ -87,17 +87,18 @@ class Maker {
     const inSchema = ['public', ...schemas.map(({ name }) => name)];
     const where = () => this.pick(...inSchema);
     if (extensions.length > 0) {
-      const name = 'shape';
-      this.types.push({ schema: where(), name, modifiers: [], array: false });
-      this.types.push({ name, modifiers: ["'a, b'", '2'], array: false });
-      for (const schema of inSchema) this.taken.add(keyOf(schema, name));
+      // Types of extensions, with their schema as the server says it, and without as people write them.
+      this.types.push({ schema: where(), name: 'shape', modifiers: [], array: false });
+      this.types.push({ name: 'figure', modifiers: ["'a, b'", '2'], array: false });
+      for (const schema of inSchema)
+        for (const name of ['shape', 'figure']) this.taken.add(keyOf(schema, name));
     }
     const objects: SchemaObject[] = [
       ...this.many(() => this.enumType(where()), 3),
       ...this.many(() => this.domain(where()), 2),
       ...this.many(() => this.routine('function', where()), 3),
       ...this.many(() => this.routine('procedure', where()), 2),
-      ...this.many(() => this.trigger_function(where()), 2),
+      ...this.many(() => this.triggerFunction(where()), 2),
       ...this.many(() => this.table(where()), 4),
       ...this.many(() => this.view(where()), 2),
       ...this.many(() => this.materializedView(where()), 2),
@@ -225,7 +226,7 @@ class Maker {
     };
   }
 
-  private trigger_function(schema: string): Routine | undefined {
+  private triggerFunction(schema: string): Routine | undefined {
     const name = this.name();
     if (!this.claim(`\0function ${schema}`, name)) return undefined;
     this.functions.push({ schema, name });
@@ -265,7 +266,7 @@ class Maker {
     const own = this.names(5);
     const keyColumns = own.slice(0, this.pick(0, 1, 1, 2));
     const columns = own.map((name, position) =>
-      this.column(name, own, named, position < 2 ? integer : undefined, keyColumns.includes(name)),
+      this.column(name, position < 2 ? integer : undefined, keyColumns.includes(name)),
     );
     const constraints = new Set<string>();
     const constraint = (name: string): boolean => {
@@ -275,7 +276,6 @@ class Maker {
     };
     const primaryKey =
       keyColumns.length === 0 ? undefined : this.primaryKey(named, own, keyColumns, constraint);
-    const withoutKey = keyColumns.length > 0 && primaryKey === undefined;
     const uniques = this.many(() => this.unique(named, own, constraint), 3);
     const table: Table = {
       kind: 'table',
@@ -288,26 +288,19 @@ class Maker {
       foreignKeys: [],
       exclusions: sorted(this.many(() => this.exclusion(named, own, constraint), 2)),
       indexes: sorted(this.many(() => this.index(named, own), 3)),
-      triggers: sorted(this.triggers(named, own)),
+      triggers: sorted(this.triggers(own)),
       storageParameters: this.parameters(),
       ...this.comment(),
       hints: {},
     };
-    if (withoutKey) return { ...table, columns: columns.map((column) => ({ ...column })) };
     const foreignKeys = sorted(this.many(() => this.foreignKey(table, constraint), 3));
     this.tables.push({ ...table, foreignKeys });
     return { ...table, foreignKeys };
   }
 
-  private column(
-    name: string,
-    all: readonly string[],
-    table: Named,
-    type: DataType | undefined,
-    isInKey: boolean,
-  ): Column {
+  private column(name: string, type: DataType | undefined, isInKey: boolean): Column {
     const given = type ?? this.type();
-    const value = this.value(name, all, table, type !== undefined);
+    const value = this.value(type !== undefined);
     const neverNull = isInKey || value.kind === 'serial' || value.kind === 'identity';
     return {
       name,
@@ -320,23 +313,18 @@ class Maker {
     };
   }
 
-  private value(name: string, all: readonly string[], table: Named, isInteger: boolean): ColumnValue {
-    const sequence = defaultSequenceName(table.name, name);
-    const others = all.filter((other) => other !== name);
+  private value(isInteger: boolean): ColumnValue {
     switch (this.pick('none', 'default', 'serial', 'identity', 'generated')) {
       case 'default':
         return { kind: 'default', expression: this.expression([]) };
       case 'serial':
-        return isInteger && sequence !== '' ? { kind: 'serial' } : { kind: 'none' };
+        return isInteger ? { kind: 'serial' } : { kind: 'none' };
       case 'identity':
         return isInteger
           ? { kind: 'identity', always: this.bool(), options: this.options('integer') }
           : { kind: 'none' };
       case 'generated':
-        // Not from one that is generated itself: none mentions another.
-        return others.length >= 0
-          ? { kind: 'generated', expression: this.expression([]), stored: this.major < 18 || this.bool() }
-          : { kind: 'none' };
+        return { kind: 'generated', expression: this.expression([]), stored: this.major < 18 || this.bool() };
       default:
         return { kind: 'none' };
     }
@@ -491,7 +479,7 @@ class Maker {
     }, 3);
   }
 
-  private triggers(_owner: Named, columns: readonly string[]): readonly Trigger[] {
+  private triggers(columns: readonly string[]): readonly Trigger[] {
     return this.names(2).map((name): Trigger => {
       const isConstraint = this.bool();
       const execute =
@@ -538,7 +526,7 @@ class Maker {
       securityBarrier: this.bool(),
       securityInvoker: this.bool(),
       ...this.maybe('checkOption', () => this.pick('local', 'cascaded')),
-      triggers: sorted(this.triggers(rest, rest.columns)),
+      triggers: sorted(this.triggers(rest.columns)),
       ...this.comment(),
       hints: {},
     };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { writeSpec } from '../../../src/spec/write/write-spec.ts';
 import { modelOf } from '../../support/model.ts';
 import { expectRoundTrip } from './laws.ts';
 
@@ -89,4 +90,32 @@ tables:
   expect(text).toContain('references: audit.users}');
   expect(text).toContain('execute: public.touch()\n');
   expect(text).toContain('execute: audit.touch()\n');
+});
+
+test('an own type with the name of one of PostgreSQL has its schema', () => {
+  const spec = `
+enums: {integer: [a], path: [b], plain: [c]}
+tables:
+  t: {columns: {a: public."integer", b: 'public."path"[]', c: plain, d: integer, e: path}}
+`;
+  expect(written(spec)).toContain(`    columns:
+      a: public."integer"
+      b: public.path[]
+      c: plain
+      d: integer
+      e: path
+`);
+});
+
+test('an index whose build was interrupted is written as it is meant to be', () => {
+  const model = modelOf('tables: {t: {columns: {a: integer}, indexes: {i: a}}}');
+  const broken = new Map(
+    [...model.objects].map(([id, object]) => [
+      id,
+      object.kind === 'table'
+        ? { ...object, indexes: object.indexes.map((index) => ({ ...index, invalid: true as const })) }
+        : object,
+    ]),
+  );
+  expect(writeSpec({ ...model, objects: broken })).toEqual(writeSpec(model));
 });

@@ -2,12 +2,14 @@ import { InternalError } from '../../../diagnostic/diagnostic.ts';
 import type { ColumnRow } from '../rows/columns.ts';
 import { groupBy } from './lists.ts';
 
-/** The columns of every relation, also by their number. */
+/** The columns of every relation in their order, also by their number. */
 export class ColumnNames {
   private readonly rows: ReadonlyMap<number, readonly ColumnRow[]>;
 
   constructor(rows: readonly ColumnRow[]) {
-    this.rows = groupBy(rows, ({ relation }) => relation);
+    const groups = groupBy(rows, ({ relation }) => relation);
+    for (const group of groups.values()) group.sort((a, b) => a.number - b.number);
+    this.rows = groups;
   }
 
   of(relation: number): readonly ColumnRow[] {

@@ -1,10 +1,11 @@
 import { defaultSequenceName } from '../../../model/default-names.ts';
-import type { Column, ColumnValue, Sequence, SequenceOptions } from '../../../model/schema-object.ts';
-import { normalSequenceOptions } from '../../../spec/read/sequence-options.ts';
+import type { Column, ColumnValue } from '../../../model/schema-object.ts';
+import { quoteText } from '../../../sql/quote.ts';
 import type { ColumnRow } from '../rows/columns.ts';
 import type { RelationRow } from '../rows/relations.ts';
 import type { SequenceRow } from '../rows/sequences.ts';
 import type { Context } from './context.ts';
+import { sequenceOptions } from './sequences.ts';
 
 /** What a column needs besides its row. */
 export type ColumnParts = {
@@ -101,40 +102,8 @@ function isSerial(
     sequence.schema === table.schema &&
     sequence.name === defaultSequenceName(table.name, column.name) &&
     sequence.unlogged === table.unlogged &&
-    expression === `nextval(${regclass(sequence.reference)})` &&
+    expression === `nextval(${quoteText(sequence.reference)}::regclass)` &&
     Object.keys(sequenceOptions(sequence)).length === 0 &&
     context.commented('pg_class', sequence.oid).comment === undefined
   );
-}
-
-function regclass(reference: string): string {
-  const escaped = reference.replaceAll("'", "''");
-  return escaped.includes('\\')
-    ? `E'${escaped.replaceAll('\\', '\\\\')}'::regclass`
-    : `'${escaped}'::regclass`;
-}
-
-export function sequenceOptions(row: SequenceRow): SequenceOptions {
-  return normalSequenceOptions(row.type, {
-    start: row.start,
-    increment: row.increment,
-    minValue: row.min,
-    maxValue: row.max,
-    cache: row.cache,
-    cycle: row.cycle,
-  });
-}
-
-export function buildSequence(row: SequenceRow, ownedBy: Sequence['ownedBy'], context: Context): Sequence {
-  if (row.unlogged) context.note('unlogged sequence', [row.schema, row.name]);
-  return {
-    kind: 'sequence',
-    schema: row.schema,
-    name: row.name,
-    type: row.type,
-    options: sequenceOptions(row),
-    ...(ownedBy === undefined ? {} : { ownedBy }),
-    ...context.commented('pg_class', row.oid),
-    hints: {},
-  };
 }

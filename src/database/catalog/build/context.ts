@@ -4,8 +4,9 @@ import { dotted } from '../../../model/id.ts';
 import type { DataType } from '../../../model/type.ts';
 import type { NotCovered } from '../catalog.ts';
 import type { NotCoveredKind } from '../not-covered.ts';
-import type { CommentedClass } from '../rows/comments.ts';
+import { type CommentedClass, commentedClasses } from '../rows/comments.ts';
 import type { Rows } from '../rows/queries.ts';
+import { partKey } from './lists.ts';
 import { typesOf } from './types.ts';
 
 /** What the rows of every kind need of the others while they become parts of the model. */
@@ -22,16 +23,19 @@ export type Context = {
   readonly noted: readonly NotCovered[];
 };
 
+const none = {};
+
 export function makeContext(rows: Rows, grammar: Grammar): Context {
-  const comments = new Map(rows.comments.map((row) => [`${row.class} ${row.oid} ${row.part}`, row.text]));
+  const comments = new Map(commentedClasses.map((of) => [of, new Map<number, string>()]));
+  for (const row of rows.comments) comments.get(row.class)?.set(partKey(row.oid, row.part), row.text);
   const noted: NotCovered[] = [];
   const note: Context['note'] = (kind, names) => noted.push({ kind, name: dotted(...names) });
   return {
     grammar,
     type: typesOf(rows.types, grammar),
     commented: (of, oid, part = 0) => {
-      const comment = comments.get(`${of} ${oid} ${part}`);
-      return comment === undefined ? {} : { comment };
+      const comment = comments.get(of)?.get(partKey(oid, part));
+      return comment === undefined ? none : { comment };
     },
     read: (result, names) => {
       if (result.ok) return result.value;

@@ -1,5 +1,5 @@
 /** Rows by a number, in their order. */
-export function groupBy<T>(rows: readonly T[], key: (row: T) => number): ReadonlyMap<number, readonly T[]> {
+export function groupBy<T>(rows: readonly T[], key: (row: T) => number): ReadonlyMap<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const row of rows) {
     const group = groups.get(key(row));
@@ -16,4 +16,9 @@ export function indexBy<T>(rows: readonly T[], key: (row: T) => number): Readonl
 
 export function present<T>(value: T | undefined): value is T {
   return value !== undefined;
+}
+
+/** One number for an object and a column of it, of which there are at most 1600: a key that costs less than a text. */
+export function partKey(oid: number, part: number): number {
+  return oid * 2048 + part;
 }

@@ -1,30 +1,24 @@
 /**
  * Finds its way in statements that the server printed: what stands in quotes is no syntax, and parentheses come in pairs.
- * Letters outside quotes are keywords in upper case, or names in lower case.
+ * Letters outside quotes are keywords in upper case, or names in lower case. In constants only quotes are doubled: the server
+ * never prints `E'…'` there.
  */
 
 /** Where the token at `from` ends: a quoted name, a string constant, a pair of parentheses with all in it, or one character. */
 export function tokenEnd(text: string, from: number): number {
   const first = text.charAt(from);
-  if (first === '"' || first === "'") return quoteEnd(text, from, first, escapes(text, from));
+  if (first === '"' || first === "'") return quoteEnd(text, from, first);
   if (first !== '(' && first !== '[') return from + 1;
   let at = from + 1;
   while (at < text.length && text.charAt(at) !== (first === '(' ? ')' : ']')) at = tokenEnd(text, at);
   return at + 1;
 }
 
-/** Whether a backslash in this constant means something: the server prints `E'…'` for those. */
-function escapes(text: string, from: number): boolean {
-  return text.charAt(from) === "'" && /(?:^|[^a-zA-Z0-9_$])E$/.test(text.slice(Math.max(0, from - 2), from));
-}
-
-function quoteEnd(text: string, from: number, quote: string, backslash: boolean): number {
-  let at = from + 1;
-  while (at < text.length) {
-    if (text.charAt(at) === quote) {
-      if (text.charAt(at + 1) !== quote) return at + 1;
-      at += 2;
-    } else at += backslash && text.charAt(at) === '\\' ? 2 : 1;
+function quoteEnd(text: string, from: number, quote: string): number {
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (text.charAt(at) !== quote) continue;
+    if (text.charAt(at + 1) !== quote) return at + 1;
+    at += 1;
   }
   return text.length;
 }

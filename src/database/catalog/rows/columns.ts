@@ -34,7 +34,7 @@ const kinds = Object.entries(properties).map(
   ([kind, condition]) => `CASE WHEN ${condition} THEN '${kind}' END`,
 );
 
-/** In the order of the tables. Those that foreign keys lead to are among them, wherever they are. */
+/** Those that foreign keys lead to are among them, wherever they are. */
 export const columns = (asked: Asked) => `
 SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, a.atttypid AS type,
   format_type(a.atttypid, a.atttypmod) AS type_text, a.attnotnull AS not_null, l.collname AS collation, a.attcollation AS collation_oid,
@@ -44,8 +44,7 @@ SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, a.atttypid
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
 WHERE a.attnum > 0 AND NOT a.attisdropped AND (c.relkind IN ('r', 'v', 'm') AND ${inScope(asked, 'c.relnamespace')}
-  OR c.oid IN (SELECT confrelid FROM pg_constraint WHERE contype = 'f'))
-ORDER BY a.attrelid, a.attnum`;
+  OR c.oid IN (SELECT confrelid FROM pg_constraint WHERE contype = 'f'))`;
 
 /** The default of a column, or the expression that it is generated from. */
 export type ColumnExpressionRow = {

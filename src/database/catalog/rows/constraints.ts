@@ -45,7 +45,9 @@ SELECT k.oid, k.conrelid AS relation, k.conname AS name, k.contype AS type, k.co
     FROM unnest(k.conexclop) WITH ORDINALITY u (oid, position) JOIN pg_operator o ON o.oid = u.oid
       JOIN pg_namespace s ON s.oid = o.oprnamespace ORDER BY position) END AS operators
 FROM pg_constraint k LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
-WHERE k.conrelid <> 0 AND k.contype IN ('p', 'u', 'c', 'f', 'x') AND ${inScope(asked, 'k.connamespace')}`;
+WHERE k.conrelid <> 0 AND k.contype IN ('p', 'u', 'c', 'f', 'x')
+  -- Foreign keys to a partitioned table have one more for every partition.
+  AND k.conparentid = 0 AND ${inScope(asked, 'k.connamespace')}`;
 
 /** A column whose NOT NULL holds for new rows only, which PostgreSQL 18 can say. */
 export type InvalidNotNullRow = { readonly relation: number; readonly number: number };

@@ -268,14 +268,19 @@ WHERE lanname NOT IN ('internal', 'c', 'sql', 'plpgsql') AND ${ownObject('pg_lan
     `FROM pg_foreign_server o WHERE ${ownObject('pg_foreign_server', 'o.oid')}`,
   ),
   ofDatabase('user mapping', 'srvname, usename', 'FROM pg_user_mappings'),
-  ...(['cast', 'transform'] as const).map((kind) =>
-    select(
-      kind,
-      'NULL::oid',
-      '',
-      `FROM pg_${kind} o WHERE o.oid >= ${firstOwnOid} AND ${ownObject(`pg_${kind}`, 'o.oid')}`,
-      `(pg_identify_object('pg_${kind}'::regclass, o.oid, 0)).identity`,
-    ),
+  select(
+    'cast',
+    'NULL::oid',
+    '',
+    `FROM pg_cast o WHERE o.oid >= ${firstOwnOid} AND ${ownObject('pg_cast', 'o.oid')}`,
+    "(pg_identify_object('pg_cast'::regclass, o.oid, 0)).identity",
+  ),
+  select(
+    'transform',
+    'NULL::oid',
+    '',
+    `FROM pg_transform o JOIN pg_language l ON l.oid = o.trflang WHERE ${ownObject('pg_transform', 'o.oid')}`,
+    "format_type(o.trftype, NULL) || ' language ' || quote_ident(l.lanname)",
   ),
   select(
     'large object',

@@ -10,7 +10,7 @@ export function arrayExpression(fields: Fields, scope: Scope): Term {
   const items = listOf(fields['elements']).map((item) => termOf(item, scope));
   const { terms, type } = unified(items);
   if (type === undefined || items.length === 0) return untyped(['ARRAY', ...items.map(labelled)]);
-  return array(arrayOf(type), terms);
+  return { ...array(arrayOf(type.id), terms), type: { id: arrayOf(type.id), modifiers: type.modifiers } };
 }
 
 /** ARRAY[…]::type[]: each element is converted, and of nested constructors those of the innermost. */
@@ -46,5 +46,6 @@ export function indirection(fields: Fields, scope: Scope): Term {
   });
   const sliced = steps.some(([slice]) => slice === true);
   const type = id === 'jsonb' || sliced ? id : elementOf(id);
-  return typed(['subscript', arg.form, steps], type === undefined ? undefined : simpleType(type));
+  const modifiers = arg.type?.modifiers ?? [];
+  return typed(['subscript', arg.form, steps], type === undefined ? undefined : { id: type, modifiers });
 }

@@ -4,7 +4,6 @@ import { unified } from '../convert.ts';
 import { termOf } from '../expression.ts';
 import type { Scope } from '../scope.ts';
 import { type Form, labelled, type Term, typed, unknown, untyped } from '../term.ts';
-import { simpleType } from '../type.ts';
 import { condition } from './booleans.ts';
 
 /** CASE with conditions, and CASE x WHEN …, whose x is computed once and compared by `=`. Without ELSE the value is NULL. */
@@ -22,5 +21,5 @@ export function caseExpression(fields: Fields, scope: Scope): Term {
   const [other, ...results] = terms.map((term) => (type === undefined ? labelled(term) : term.form));
   const pairs = conditions.map((when, i): Form => [when, results[i] ?? null]);
   const form = [tested === undefined ? 'case' : 'simple case', tested?.form ?? null, pairs, other ?? null];
-  return type === undefined ? untyped(form) : typed(form, simpleType(type));
+  return type === undefined ? untyped(form) : typed(form, type);
 }

@@ -114,7 +114,7 @@ function values(fields: Fields, sources: Sources, names: readonly string[]): Que
     form: ['values', forms, names.length === 0 ? null : [...names], sort, ...limits(fields, scope)],
     columns: columns.map(({ type }, i) => ({
       name: names[i] ?? `column${i + 1}`,
-      type: type === undefined ? undefined : simpleType(type),
+      type,
     })),
   };
 }

@@ -4,7 +4,7 @@ import type { Scalar } from './value.ts';
 /** How far a level is indented. */
 export const step = 2;
 /** Where long texts are broken. */
-const textWidth = 110;
+export const textWidth = 110;
 
 /** Whether a scalar needs several lines: it has them. */
 export function hasLines({ text }: Scalar): boolean {

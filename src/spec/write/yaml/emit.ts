@@ -1,4 +1,4 @@
-import { foldedScalar, hasLines, scalarOfLines, step } from './block-scalar.ts';
+import { foldedScalar, hasLines, scalarOfLines, step, textWidth } from './block-scalar.ts';
 import { inlineScalar, keyText } from './inline-scalar.ts';
 import type { Entry, List, Mapping, Scalar, Value } from './value.ts';
 
@@ -39,7 +39,7 @@ function behind(value: Value, indent: number, used: number): string {
 function scalarBehind(scalar: Scalar, indent: number, used: number): string {
   if (hasLines(scalar)) return scalarOfLines(scalar, indent);
   const onOneLine = inlineScalar(scalar, 'block');
-  const folded = used + 1 + onOneLine.length > width ? foldedScalar(scalar, indent) : undefined;
+  const folded = used + 1 + onOneLine.length > textWidth ? foldedScalar(scalar, indent) : undefined;
   return folded ?? `${onOneLine}\n`;
 }
 

@@ -1,0 +1,44 @@
+import type { Migration, PostgreSQL } from '@pgkit/migra';
+
+/** The one place that knows the shape of `@pgkit/migra`. */
+export type Migra = { readonly Migration: typeof Migration; readonly PostgreSQL: typeof PostgreSQL };
+
+/** What the library knows of a database. */
+export type Inspected = PostgreSQL;
+
+/** The library's queries, by its own names for them. */
+export type QueryName = Parameters<PostgreSQL['execute']>[0];
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs one of the library's queries. */
+export type Ask = (name: QueryName, sql: string) => Promise<readonly Row[]>;
+
+/** Loading it takes longer than most commands. */
+export function loadMigra(): Promise<Migra> {
+  return import('@pgkit/migra');
+}
+
+/**
+ * Inspects a database. The library never learns of a connection, so none of its own can stay open; and its client, which parses
+ * every query in JavaScript to give it a name, takes no part: that would take three times as long as all the rest.
+ */
+export async function inspect({ PostgreSQL }: Migra, major: number, ask: Ask): Promise<Inspected> {
+  const inspected = PostgreSQL.empty();
+  inspected.pg_version = major;
+  // The rows have the columns that the query names, which is all that the library's own types know as well.
+  inspected.execute = async (name) => (await ask(name, String(inspected[name]))) as never;
+  await inspected.load_all_async();
+  return inspected;
+}
+
+/** The statements with which the library would make the first database like the second. */
+export async function statementsBetween(
+  { Migration }: Migra,
+  from: Inspected,
+  to: Inspected,
+): Promise<readonly string[]> {
+  const migration = await Migration.create(from, to, {});
+  migration.add_all_changes();
+  return [...migration.statements];
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { pairOf, swap } from '../../../src/diff/pair.ts';
+import { base, type Major } from '../../../src/model/model.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
+import {
+  compareRows,
+  insertRows,
+  passageOf,
+  roundTripOf,
+  rowsForPair,
+  snapshot,
+} from '../../../src/proof/rows/index.ts';
+import { readScenarios, type Scenario } from '../../scenarios/scenario.ts';
+import { modelOf } from '../../support/model.ts';
+import { freshDatabase } from '../../support/postgres.ts';
+import { runPlan } from '../../support/run-plan.ts';
+import { wanted } from './support.ts';
+
+const knownProblems: Readonly<Record<string, readonly string[]>> = {};
+
+for (const major of [15, 18] as const) {
+  const scenarios = readScenarios().filter(({ majors }) => majors.includes(major));
+  test.for(scenarios)(`${major}: rows go through $name and back`, (scenario) => bothWays(scenario, major));
+}
+
+async function bothWays(scenario: Scenario, major: Major): Promise<void> {
+  const pair = pairOf(modelOf(scenario.previous), modelOf(scenario.next));
+  const rows = rowsForPair(pair, wanted);
+  const said = rows.problems.map(({ table, reason }) => `${table}: ${reason}`);
+  const database = await freshDatabase(major);
+  const { client } = database;
+  try {
+    await runPlan(client, makePlan(pairOf(base, pair.previous), major));
+    const refused = await insertRows(client, rows);
+    expect([...said, ...refused.map(({ table, reason }) => `${table}: ${reason}`)]).toEqual(
+      knownProblems[scenario.name] ?? [],
+    );
+    const [forward, backward] = [makePlan(pair, major), makePlan(swap(pair), major)];
+    const there = passageOf(pair, forward.losses);
+    const back = passageOf(swap(pair), backward.losses);
+    const before = await snapshot(client, pair.previous, there);
+    await runPlan(client, forward);
+    const between = await snapshot(client, pair.next, back);
+    expect(compareRows(before, between, there).lost).toEqual([]);
+    await runPlan(client, backward);
+    const after = await snapshot(client, pair.previous);
+    expect(compareRows(between, after, back).lost).toEqual([]);
+    expect(compareRows(before, after, roundTripOf(pair, forward.losses, backward.losses)).lost).toEqual([]);
+  } finally {
+    await database.drop();
+  }
+}
