@@ -1,8 +1,10 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import { chooseProof } from '../operations/proving/choice.ts';
 import { release } from '../operations/release.ts';
 import { type ReleasedJson, releasedJson, renderReleased } from '../output/released.ts';
 import { BaseCommand } from './base-command.ts';
+import { proofFlagsOf, provingFlags } from './shared/proving.ts';
 
 export default class Release extends BaseCommand {
   static override readonly summary = 'Freeze the spec as it stands as the next release.';
@@ -40,15 +42,13 @@ export default class Release extends BaseCommand {
     'allow-data-loss': Flags.boolean({
       summary: 'Release also what destroys tables, columns or their values.',
     }),
+    ...provingFlags,
   };
 
   async run(): Promise<ReleasedJson> {
     const { args, flags } = await this.parse(Release);
-    const released = await release(this.project(flags), {
-      slug: args.slug,
-      title: flags.title,
-      allowDataLoss: flags['allow-data-loss'],
-    });
+    const request = { slug: args.slug, title: flags.title, allowDataLoss: flags['allow-data-loss'] };
+    const released = await release(this.project(flags), request, chooseProof(proofFlagsOf(flags)));
     this.print(renderReleased(released, this.style, this.width));
     return releasedJson(released);
   }

@@ -78,6 +78,7 @@ export const codes = {
   'title-invalid': 'the title of a release is not one line of text',
   'nothing-to-release': 'the spec is what the newest release says',
   'unreleased-changes': 'the spec says something that no release has',
+  'proof-failed': 'a plan failed when it was run on a scratch server',
   'data-loss': 'a release would destroy data, and nobody has allowed that',
   'generated-missing': 'a generated file is missing',
   'generated-edited': 'a generated file is not what the releases render to',

@@ -18,6 +18,9 @@ import { loadReader } from '../release/reader.ts';
 import { writeFiles } from '../release/write-files.ts';
 import type { Documents } from '../spec/build/build-model.ts';
 import type { PlanResult } from './plan.ts';
+import type { ProofChoice } from './proving/choice.ts';
+import { proofOf } from './proving/proof-of.ts';
+import { refuseRefuted } from './proving/refuse-refuted.ts';
 import {
   checkRequest,
   type ReleaseRequest,
@@ -41,13 +44,19 @@ export type Released = {
  * Freezes the spec as it stands as the next release, and writes what is generated from it. Writes everything or nothing.
  *
  * @throws DiagnosticError where the request, the spec, the releases or generated/ are wrong, where there is nothing to
- *   release, and where data would be destroyed that nobody has allowed to destroy
+ *   release, where data would be destroyed that nobody has allowed to destroy, and where the plan fails on a scratch server
  */
-export async function release(project: Project, request: ReleaseRequest): Promise<Released> {
+export async function release(
+  project: Project,
+  request: ReleaseRequest,
+  proving: ProofChoice,
+): Promise<Released> {
   const { chain, working } = await load(project, request);
   const { pair, previous } = await pending(chain, working);
-  const plan = planTo(chain, request, pair);
-  refuse([...refuseNothing(pair, plan.changes), ...refuseLosses(plan.plan, request.allowDataLoss)]);
+  const planned = planTo(chain, request, pair);
+  refuse([...refuseNothing(pair, planned.changes), ...refuseLosses(planned.plan, request.allowDataLoss)]);
+  const plan: PlanResult = { ...planned, proof: await proofOf(pair, planned.plan, proving) };
+  if (plan.proof.kind === 'proof') refuse(refuseRefuted(plan.proof.proof));
 
   const label = { number: chain.releases.length + 1, slug: request.slug, title: titleOf(request) };
   const header = { title: label.title, parent: chain.releases.at(-1)?.checksum ?? noParent };
@@ -104,7 +113,7 @@ async function pending(
   return { pair: pairOf(head, working.model), previous };
 }
 
-function planTo({ releases }: Chain, request: ReleaseRequest, pair: Pair): PlanResult {
+function planTo({ releases }: Chain, request: ReleaseRequest, pair: Pair): Omit<PlanResult, 'proof'> {
   const head = releases.at(-1);
   return {
     from: head === undefined ? { name: 'base' } : { name: padded(head.number), title: head.title },

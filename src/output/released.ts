@@ -2,6 +2,8 @@ import { type PlanJson, planJson } from './plan/json.ts';
 import { summarize, summaryText } from './plan/summary.ts';
 import { lossCounts } from './plan/text.ts';
 import type { PlanView } from './plan/view.ts';
+import { verdictTitle } from './proof/verdict.ts';
+import type { ProofView } from './proof/view.ts';
 import type { Style } from './style.ts';
 import { hang, wrap } from './wrap.ts';
 
@@ -36,8 +38,16 @@ export function renderReleased(
     ...(losses.length === 0
       ? []
       : [hang(`${style.red('!')} `, `It destroys data: ${lossCounts(losses)}.`, width)]),
+    ...proofText(plan.proof, style, width),
     ...files.map((file) => `  wrote ${file}`),
     wrap('Review the SQL, commit these files together with the spec, and run `learnr-schema apply`.', width),
     '',
   ].join('\n');
+}
+
+function proofText(proof: ProofView | undefined, style: Style, width: number): readonly string[] {
+  if (proof === undefined) return [];
+  if (proof.kind === 'proof')
+    return [hang(`${style.green('✓')} `, `${verdictTitle(proof.proof, proof.cached)}.`, width)];
+  return [hang(`${style.yellow('!')} `, `Unproven: ${proof.reason}.`, width)];
 }

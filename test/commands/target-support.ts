@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { release } from '../../src/operations/release.ts';
 import { type Project, projectAt } from '../../src/release/project.ts';
 import { fastFolder } from '../support/fast-folder.ts';
+import { unproven } from '../support/unproven.ts';
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
@@ -46,7 +47,7 @@ export async function makeToy(releases: 1 | 2 = 2): Promise<Toy> {
 
 async function freeze(project: Project, spec: string, slug: string, title: string): Promise<void> {
   await writeFile(join(project.spec, 'schema', 'toy.yaml'), spec);
-  await release(project, { slug, title, allowDataLoss: true });
+  await release(project, { slug, title, allowDataLoss: true }, unproven);
 }
 
 /** A place for embedded servers and their data that goes with it, as an environment for {@link run}. */

@@ -157,6 +157,91 @@ describe.each(majors)('on PostgreSQL %i', (major) => {
   });
 });
 
+/** Rows on which expressions that are not the same have different values. */
+const rows = `INSERT INTO things (v, t, w, c, c5, i, i2, s, b, n, nn, d, r, dt, ts, tz, j, ta, ia, st, bo, bo2)
+  SELECT v, t, CASE WHEN g % 3 = 0 THEN v || ' ' ELSE 'x' END, c, c, g % 7 - 2, g % 4, g % 3, g * 1000000000::bigint, g * 0.35, g / 3.0,
+    g / 7.0, g / 9.0, date '2019-12-28' + g, timestamp '2019-12-28 13:00' + g * interval '7 hours',
+    timestamptz '2019-12-28 13:00+00' + g * interval '5 hours', jsonb_build_object('a', v, 'n', g, 'b', t), ARRAY[v, t], ARRAY[g, 2],
+    (enum_range(NULL::status))[1 + g % 3], g % 2 = 0, CASE g % 3 WHEN 0 THEN true WHEN 1 THEN false END
+  FROM generate_series(0, 23) g,
+    LATERAL (SELECT (ARRAY['a', 'b', 'A ', '', 'x%', NULL])[1 + g % 6] AS v, (ARRAY['a', 'a ', 'B', NULL])[1 + g % 4] AS t,
+      (ARRAY['A', 'a', ' ', NULL])[1 + g % 4] AS c) q`;
+
+describe('an expression with a cast more or less', () => {
+  const casts = [
+    'text',
+    'varchar',
+    'varchar(1)',
+    'bpchar',
+    'char(1)',
+    'numeric',
+    'numeric(10,2)',
+    'integer',
+    'bigint',
+    'real',
+  ];
+  const more = [
+    'double precision',
+    'date',
+    'timestamp',
+    'timestamptz',
+    'smallint',
+    'boolean',
+    'jsonb',
+    'interval',
+    'status',
+  ];
+
+  it('has one meaning only if it has the same value for every row', async () => {
+    const { client, drop } = await freshDatabase(18);
+    await client.query(schemaText);
+    await client.query(rows);
+    const valuesOf = async (text: string) => {
+      try {
+        const result = await client.query({
+          text: `SELECT (${text}) AS value FROM things ORDER BY b`,
+          rowMode: 'array',
+        });
+        return JSON.stringify(result.rows);
+      } catch {
+        return undefined;
+      }
+    };
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        condition,
+        fc.nat(),
+        fc.constantFrom(...casts, ...more),
+        fc.boolean(),
+        async (text, at, cast, less) => {
+          const places = [
+            ...text.matchAll(
+              less
+                ? /::[a-z]+(\(\d+,\d+\))?/g
+                : /\b(v|t|w|c|i|i2|s|b|n|nn|d|r|dt|ts|tz|st|\d+|'[^']*')(?=[ ,)])/g,
+            ),
+          ];
+          const place = places[at % Math.max(1, places.length)];
+          if (place === undefined) return;
+          const end = place.index + place[0].length;
+          const other = less
+            ? text.slice(0, place.index) + text.slice(end)
+            : `${text.slice(0, end)}::${cast}${text.slice(end)}`;
+          if (meaning(other, onThings) !== meaning(text, onThings)) return;
+          const [one, two] = [await valuesOf(text), await valuesOf(other)];
+          if (one === undefined) return;
+          compared += 1;
+          expect(two, other).toBe(one);
+        },
+      ),
+      { numRuns: runs * 5 },
+    );
+    await drop();
+    expect(compared).toBeGreaterThan(runs / 5);
+  });
+});
+
 describe('a change', () => {
   const changes: readonly (readonly [RegExp, string])[] = [
     [/'a'/, "'changed'"],

@@ -189,3 +189,7 @@ export const printView: Printer = printing(
   (text) => `CREATE VIEW k AS ${text}`,
   (pretty) => `SELECT rtrim(pg_get_viewdef('k'::regclass, ${pretty}), ';') AS text`,
 );
+
+export function typesOfTable(name: string): ReadonlyMap<string, DataType> | undefined {
+  return tables.get(name);
+}

@@ -15,6 +15,7 @@ import { plain } from '../../src/output/style.ts';
 import { planFor } from '../../src/release/generated.ts';
 import { projectAt } from '../../src/release/project.ts';
 import { readSpecWithDocuments } from '../../src/spec/spec.ts';
+import { unproven } from '../support/unproven.ts';
 
 const learnr = projectAt(fileURLToPath(new URL('../../spec', import.meta.url)));
 
@@ -23,7 +24,7 @@ describe.each([80, 120])('LearnR at %i columns', (width) => {
     ['002', '003'],
     ['002', '001'],
   ])('%s to %s', async (from, to) => {
-    const text = renderPlanText(await plan(learnr, from, to, false), plain, width);
+    const text = renderPlanText(await plan(learnr, from, to, false, unproven), plain, width);
     await expect(text).toMatchFileSnapshot(`golden/learnr-${from}-${to}.${width}.txt`);
     // Words are wrapped; SQL is not, and stands behind a margin of six.
     const words = text.split('\n').filter((line) => !/^ +\d+ {2}|^ {6}/.test(line));
@@ -32,12 +33,12 @@ describe.each([80, 120])('LearnR at %i columns', (width) => {
 });
 
 it('LearnR as Markdown', async () => {
-  const text = renderPlanMarkdown(await plan(learnr, '002', '001', false));
+  const text = renderPlanMarkdown(await plan(learnr, '002', '001', false, unproven));
   await expect(text).toMatchFileSnapshot('golden/learnr-002-001.markdown.txt');
 });
 
 it('LearnR as JSON', async () => {
-  const json = planJson(await plan(learnr, '001', '002', false));
+  const json = planJson(await plan(learnr, '001', '002', false, unproven));
   expect(json).toMatchObject({
     from: { name: '001', title: 'initial schema' },
     to: { name: '002', title: 'v2.1 features' },

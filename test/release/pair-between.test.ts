@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../src/operations/plan.ts';
 import { codesOf, makeProject, type TestProject } from '../support/project.ts';
+import { unproven } from '../support/unproven.ts';
 
 let project: TestProject;
 beforeEach(async () => {
@@ -12,7 +13,7 @@ const table = (name: string, columns: string, more = '') =>
   `  ${name}:\n${more}    columns:\n      id: {type: serial, primary_key: true}\n${columns}`;
 
 async function changes(from: string, to: string, backward = false): Promise<readonly string[]> {
-  const result = await plan(project, from, to, backward);
+  const result = await plan(project, from, to, backward, unproven);
   return result.changes.map((change) =>
     change.type === 'rename'
       ? `${change.previous.id} > ${change.next.id}`
@@ -41,7 +42,7 @@ describe('a plan across releases', () => {
 
   it('follows what is renamed in each of them', async () => {
     expect(await changes('001', '003')).toEqual(renamed);
-    expect((await plan(project, '001', '003', false)).plan.losses).toEqual([]);
+    expect((await plan(project, '001', '003', false, unproven)).plan.losses).toEqual([]);
   });
 
   it('goes back the same way', async () => {
@@ -75,13 +76,15 @@ describe('a plan across releases', () => {
   });
 
   it.each(['4', '004', '0', 'tail', '', 'r1', '-1'])('refuses the name %j', async (name) => {
-    expect(await codesOf(() => plan(project, name, 'head', false))).toEqual(['unknown-release']);
+    expect(await codesOf(() => plan(project, name, 'head', false, unproven))).toEqual(['unknown-release']);
   });
 
   it('says what is wrong with a rename in the spec', async () => {
     await project.edit(`tables:\n${table('d', '      z: text\n', '    renamed_from: nothing\n')}`);
-    expect(await codesOf(() => plan(project, '001', 'working', false))).toEqual(['rename-from-nowhere']);
-    expect(await codesOf(() => plan(project, '001', '002', false))).toEqual([]);
+    expect(await codesOf(() => plan(project, '001', 'working', false, unproven))).toEqual([
+      'rename-from-nowhere',
+    ]);
+    expect(await codesOf(() => plan(project, '001', '002', false, unproven))).toEqual([]);
   });
 });
 
@@ -93,5 +96,5 @@ it('without releases, head is base', async () => {
 it('plans for the newer of the two versions of PostgreSQL', async () => {
   await project.release('r1', `postgresql: 17\ntables:\n${table('a', '')}`);
   await project.edit(`tables:\n${table('b', '')}`);
-  expect((await plan(project, 'head', 'working', false)).plan.postgresql).toBe(17);
+  expect((await plan(project, 'head', 'working', false, unproven)).plan.postgresql).toBe(17);
 });

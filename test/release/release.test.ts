@@ -6,6 +6,7 @@ import { readWorking } from '../../src/operations/working.ts';
 import { loadChain } from '../../src/release/load-chain.ts';
 import { ReleasedModels } from '../../src/release/models.ts';
 import { codesOf, diagnosticsOf, makeProject, type TestProject } from '../support/project.ts';
+import { unproven } from '../support/unproven.ts';
 
 let project: TestProject;
 beforeEach(async () => {
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const freeze = (slug: string, allowDataLoss = false) =>
-  release(project, { slug, title: undefined, allowDataLoss });
+  release(project, { slug, title: undefined, allowDataLoss }, unproven);
 const users = 'tables:\n  users:\n    columns:\n      id: {type: serial, primary_key: true}\n';
 
 /** The folded model at the newest release is that of the spec. */
@@ -192,12 +193,12 @@ describe('a release is refused', () => {
 
   it('for a title of two lines', async () => {
     await project.edit(users);
-    expect(await codesOf(() => release(project, { slug: 'a', title: 'a\nb', allowDataLoss: false }))).toEqual(
-      ['title-invalid'],
-    );
-    expect(await codesOf(() => release(project, { slug: 'a', title: ' ', allowDataLoss: false }))).toEqual([
-      'title-invalid',
-    ]);
+    expect(
+      await codesOf(() => release(project, { slug: 'a', title: 'a\nb', allowDataLoss: false }, unproven)),
+    ).toEqual(['title-invalid']);
+    expect(
+      await codesOf(() => release(project, { slug: 'a', title: ' ', allowDataLoss: false }, unproven)),
+    ).toEqual(['title-invalid']);
   });
 
   it('where there is nothing to release', async () => {

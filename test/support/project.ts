@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../../src/diagnostic/diagnostic.ts';
 import { release } from '../../src/operations/release.ts';
 import { type Project, projectAt } from '../../src/release/project.ts';
+import { unproven } from './unproven.ts';
 
 /** A project in a folder of its own. */
 export type TestProject = Project & {
@@ -39,7 +40,7 @@ export async function makeProject(): Promise<TestProject> {
     read: (path) => readFile(join(folder, path), 'utf8'),
     release: async (slug, files) => {
       await edit(files);
-      await release(project, { slug, title: undefined, allowDataLoss: true });
+      await release(project, { slug, title: undefined, allowDataLoss: true }, unproven);
     },
     files: async () => {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });

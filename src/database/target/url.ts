@@ -38,7 +38,8 @@ export type UrlSource =
   | 'DATABASE_URL'
   | 'PGHOST/PGDATABASE'
   | 'the embedded server'
-  | 'the scratch server';
+  | 'the scratch server'
+  | '--scratch-url';
 
 const defaultConnectTimeoutMs = 15_000;
 const help =

@@ -17,8 +17,6 @@ export type Term = {
   readonly constant?: string;
   /** The elements of an array that is written out. */
   readonly elements?: readonly Term[];
-  /** For a query that stands as an operand: whether it depends on columns; constants do not. */
-  readonly mentionsColumns?: boolean;
 };
 
 export function untyped(form: Form): Term {

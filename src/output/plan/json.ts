@@ -3,6 +3,7 @@ import type { Element, ElementKind } from '../../model/element.ts';
 import type { HazardKind, Loss, RenameHint, TimeoutClass } from '../../plan/plan.ts';
 import { renderStatement } from '../../sql/render.ts';
 import { describeChange } from '../describe/change.ts';
+import { type ProofJson, proofJson } from '../proof/view.ts';
 import { type Counts, summarize } from './summary.ts';
 import type { PlanView, StateName } from './view.ts';
 
@@ -18,6 +19,7 @@ export type PlanJson = {
   readonly batches: readonly BatchJson[];
   readonly losses: readonly { readonly kind: Loss['kind']; readonly name: string }[];
   readonly hints: readonly Pick<RenameHint, 'kind' | 'dropped' | 'added' | 'line'>[];
+  readonly proof?: ProofJson;
 };
 
 export type ChangeJson = {
@@ -54,7 +56,7 @@ export type StepJson = {
   readonly timeouts: TimeoutClass;
 };
 
-export function planJson({ from, to, changes, plan }: PlanView): PlanJson {
+export function planJson({ from, to, changes, plan, proof }: PlanView): PlanJson {
   return {
     from,
     to,
@@ -78,6 +80,7 @@ export function planJson({ from, to, changes, plan }: PlanView): PlanJson {
     })),
     losses: plan.losses.map(({ kind, name }) => ({ kind, name })),
     hints: plan.hints.map(({ kind, dropped, added, line }) => ({ kind, dropped, added, line })),
+    ...(proof === undefined ? {} : { proof: proofJson(proof) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Batch, Hazard, Loss, Plan, RenameHint } from '../../plan/plan.ts';
+import { renderProofMarkdown } from '../proof/markdown.ts';
 import { plural } from '../words.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
 import { statementText } from './statement.ts';
@@ -7,7 +8,7 @@ import { batchText, lossCounts } from './text.ts';
 import { type PlanView, stateText } from './view.ts';
 
 /** A plan for the description of a pull request: what changes, what would be lost, hazards, and the SQL folded away. */
-export function renderPlanMarkdown({ from, to, changes, plan }: PlanView): string {
+export function renderPlanMarkdown({ from, to, changes, plan, proof }: PlanView): string {
   const way = `${code(stateText(from))} → ${code(stateText(to))}`;
   if (changes.length === 0 && plan.batches.length === 0) return `**Nothing to do:** ${way}.\n`;
   const parts = [
@@ -18,6 +19,7 @@ export function renderPlanMarkdown({ from, to, changes, plan }: PlanView): strin
     ...hazards(plan),
     ...hints(plan.hints),
     foldedSql(plan, 'SQL'),
+    ...(proof === undefined ? [] : renderProofMarkdown(proof)),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Batch, Hazard, Loss, Plan, RenameHint, Step, Timeouts } from '../../plan/plan.ts';
 import { changeTitle } from '../describe/change.ts';
+import { renderProofText } from '../proof/text.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { hang, indent, wrap } from '../wrap.ts';
@@ -27,6 +28,7 @@ export function renderPlanText(view: PlanView, style: Style, width: number): str
       .map((group) => renderer.group(group))
       .join('\n'),
     ...renderSteps(plan, style, width),
+    ...(view.proof === undefined ? [] : renderProofText(view.proof, style, width)),
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../diff/change.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { ProofView } from '../proof/view.ts';
 
 /** What there is to show of a plan: where it leads, what it changes, and how. */
 export type PlanView = {
@@ -7,6 +8,8 @@ export type PlanView = {
   readonly to: StateName;
   readonly changes: readonly Change[];
   readonly plan: Plan;
+  /** Absent where nobody asks for it. */
+  readonly proof?: ProofView;
 };
 
 /** `base`, `002`, `working`; a release also has its title. */

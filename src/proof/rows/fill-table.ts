@@ -72,6 +72,14 @@ export function fillTable(
     rows.push(result.row);
   }
   const name = dotted(table.schema, table.name);
+  const untyped = columns.find(
+    (column) => candidates.get(column.name)?.values.length === 0 && isNotNull({ table }, column),
+  );
+  const unknownType = untyped && {
+    table: name,
+    column: untyped.name,
+    reason: 'it has no rows: no value of its type is known',
+  };
   const missing = rows.length < wanted.perTable;
   return {
     rows: {
@@ -84,7 +92,7 @@ export function fillTable(
       }),
       rows,
     },
-    problems: missing ? [problemOf(name, rows.length, blamed)] : [],
+    problems: missing ? [unknownType ?? problemOf(name, rows.length, blamed)] : [],
   };
 }
 

@@ -1,5 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { readCatalog } from '../../../src/database/catalog/read.ts';
+import { connect } from '../../../src/database/target/connect.ts';
+import { parseTargetUrl } from '../../../src/database/target/url.ts';
+import { loadGrammar } from '../../../src/grammar/grammar.ts';
+import { refused } from '../../../src/grammar/parsed.ts';
 import { catalogAfter, catalogAt, objectOf, withDatabase } from './support.ts';
+
+const grammar = await loadGrammar();
 
 describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
   test('an empty database has an empty model', async () => {
@@ -173,7 +180,7 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
     });
   });
 
-  test('nothing else of the session has changed', async () => {
+  test('what the database sets changes nothing about what is read', async () => {
     await withDatabase(major, async ({ client, url }) => {
       await client.query(`CREATE TABLE t (a timestamptz DEFAULT '2020-01-01 00:00+00')`);
       const database = new URL(url).pathname.slice(1);
@@ -183,6 +190,62 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
       expect(objectOf(await catalogAt(url), 'table public.t')).toMatchObject({
         columns: [{ value: { expression: { text: "'2020-01-01 00:00:00+00'::timestamp with time zone" } } }],
       });
+    });
+  });
+
+  test('one message to the server, after which the session is as before', async () => {
+    await withDatabase(major, async ({ client, url }) => {
+      await client.query('CREATE TABLE t (a int PRIMARY KEY); CREATE VIEW v AS SELECT a FROM t');
+      const session = await connect(parseTargetUrl(url, '--database-url'), () => {});
+      const query = vi.spyOn(session.client, 'query');
+      await readCatalog(session, { kind: 'all' }, grammar);
+      expect(query).toHaveBeenCalledTimes(1);
+      const settings = [
+        'lock_timeout',
+        'statement_timeout',
+        'search_path',
+        'transaction_isolation',
+        'work_mem',
+        'jit',
+      ];
+      const { rows } = await session.client.query(
+        `SELECT ${settings.map((name) => `current_setting('${name}') AS ${name}`).join(', ')}, now() = statement_timestamp() AS idle`,
+      );
+      expect(rows[0]).toEqual({
+        lock_timeout: '0',
+        statement_timeout: '0',
+        search_path: 'public',
+        transaction_isolation: 'read committed',
+        work_mem: '4MB',
+        jit: expect.stringMatching(/^on|off$/),
+        idle: true,
+      });
+      await session.close();
+    });
+  });
+
+  test('what the grammar does not take is listed, and everything else is read', async () => {
+    await withDatabase(major, async ({ client, url }) => {
+      await client.query(`CREATE TABLE t (a int DEFAULT 1 CHECK (a > 0), b int); CREATE INDEX i ON t (b) WHERE a > 1;
+        CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION f(x int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1';
+        CREATE FUNCTION g() RETURNS int LANGUAGE sql RETURN 1; CREATE DOMAIN d AS int DEFAULT 1 CHECK (VALUE > 0)`);
+      const session = await connect(parseTargetUrl(url, '--database-url'), () => {});
+      const none = () => refused('sql-syntax', 'no', 'No.', 0);
+      const strict = { ...grammar, expression: none, query: none, routineBody: none };
+      const catalog = await readCatalog(session, { kind: 'all' }, strict);
+      await session.close();
+      expect([...catalog.model.objects.keys()]).toEqual(['domain public.d', 'table public.t']);
+      expect(objectOf(catalog, 'table public.t')).toMatchObject({
+        columns: [{ name: 'a', value: { kind: 'none' } }, { name: 'b' }],
+        checks: [],
+        indexes: [],
+      });
+      expect(catalog.notCovered).toEqual(
+        ['d', 'd.d_check', 'f', 'g', 'i', 't.a', 't.t_a_check', 'v'].map((name) => ({
+          kind: 'unreadable expression',
+          name: `public.${name}`,
+        })),
+      );
     });
   });
 });

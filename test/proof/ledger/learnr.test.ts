@@ -6,6 +6,7 @@ import { lockWindows, unseenHazards } from '../../../src/proof/ledger/lock-windo
 import { measure } from '../../../src/proof/ledger/measure.ts';
 import { projectAt } from '../../../src/release/project.ts';
 import { freshDatabase } from '../../support/postgres.ts';
+import { unproven } from '../../support/unproven.ts';
 
 const project = projectAt(fileURLToPath(new URL('../../../spec', import.meta.url)));
 
@@ -24,7 +25,7 @@ test.for([15, 18] as const)("LearnR's releases on PostgreSQL %i, there and back"
   try {
     await watcher.connect();
     for (const [from, to] of ways) {
-      const { plan } = await planBetween(project, from, to, false);
+      const { plan } = await planBetween(project, from, to, false, unproven);
       const ledger = await measure({ worker, watcher }, plan);
       expect(ledger.steps).toHaveLength(plan.batches.flatMap(({ steps }) => steps).length);
       expect(lockWindows(ledger, plan).filter(({ declared }) => !declared)).toEqual([]);

@@ -7,6 +7,7 @@ import {
   insertRows,
   passageOf,
   roundTripOf,
+  rowsFor,
   rowsForPair,
   snapshot,
 } from '../../../src/proof/rows/index.ts';
@@ -16,12 +17,32 @@ import { freshDatabase } from '../../support/postgres.ts';
 import { runPlan } from '../../support/run-plan.ts';
 import { wanted } from './support.ts';
 
-const knownProblems: Readonly<Record<string, readonly string[]>> = {};
+/** Of these only two values of an enum are left to a primary key. */
+const knownProblems: Readonly<Record<string, readonly string[]>> = {
+  'enum-remade-under-foreign-key': [
+    'public.t: it has only 2 rows: no other values were found that are still free',
+  ],
+};
 
 for (const major of [15, 18] as const) {
   const scenarios = readScenarios().filter(({ majors }) => majors.includes(major));
   test.for(scenarios)(`${major}: rows go through $name and back`, (scenario) => bothWays(scenario, major));
 }
+
+/** Their primary keys have no more values than this. */
+const few: ReadonlySet<string> = new Set(['enum-remade-under-foreign-key']);
+
+test.for(readScenarios())('the models of $name by themselves have rows', (scenario) => {
+  for (const text of [scenario.previous, scenario.next]) {
+    const rows = rowsFor(modelOf(text), wanted);
+    expect(rows.problems.filter(({ reason }) => !few.has(scenario.name) || !reason.includes('free'))).toEqual(
+      [],
+    );
+    for (const { table, rows: made } of rows.tables)
+      expect(made.length, `rows of ${table.name}`).toBeGreaterThanOrEqual(few.has(scenario.name) ? 2 : 3);
+    expect(rowsFor(modelOf(text), wanted)).toEqual(rows);
+  }
+});
 
 async function bothWays(scenario: Scenario, major: Major): Promise<void> {
   const pair = pairOf(modelOf(scenario.previous), modelOf(scenario.next));

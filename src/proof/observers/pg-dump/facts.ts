@@ -15,13 +15,17 @@ export function factsOf(dump: string): Facts {
   for (const statement of statementsOf(dump)) {
     const table = tableOf(statement);
     if (table === undefined) {
-      said.push(textOf(statement));
+      said.push(textOf(isDomain(statement) ? withoutNotNullName(statement) : statement));
       continue;
     }
     said.push(`${table.head} (…)${table.tail}`, ...table.items.map((item) => `${table.head}: ${item}`));
     columnsOf.set(table.name, table.items);
   }
   return { said: said.sort(), columnsOf };
+}
+
+function isDomain(statement: readonly Token[]): boolean {
+  return textOf(statement.slice(0, 3)) === 'CREATE DOMAIN';
 }
 
 type TableParts = {
@@ -66,7 +70,10 @@ function itemsOf(tokens: readonly Token[]): readonly string[] {
   return items.map((item) => textOf(withoutNotNullName(item))).filter((item) => item !== '');
 }
 
-/** PostgreSQL 18 prints a name for NOT NULL where that is not the one it would make up now. Names of those are not compared. */
+/**
+ * pg_dump 18 prints the name of a NOT NULL constraint, of a column or a domain, where it is not the one that PostgreSQL would make up now.
+ * Names of those are not compared.
+ */
 function withoutNotNullName(item: readonly Token[]): readonly Token[] {
   const words = item.flatMap((token, position) => (token.kind === 'space' ? [] : [{ token, position }]));
   const found = words.findIndex(

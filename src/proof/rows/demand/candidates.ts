@@ -28,7 +28,7 @@ export function candidatesOf(type: ResolvedType, hints: readonly Hint[], request
 function suggestions(hint: Hint, type: ResolvedType, request: SampleRequest): readonly string[] {
   switch (hint.kind) {
     case 'list':
-      return type.array ? [arrayText(hint.texts), ...hint.texts.map((text) => arrayText([text]))] : [];
+      return type.array ? listsOf(hint.texts) : [];
     case 'near':
       return near(hint.text, type, request.count);
     case 'length':
@@ -38,6 +38,12 @@ function suggestions(hint: Hint, type: ResolvedType, request: SampleRequest): re
     case 'regex':
       return regexSamples(hint.pattern, request.count * 3);
   }
+}
+
+/** Arrays of one of the elements, and of the first so many. */
+function listsOf(elements: readonly string[]): readonly string[] {
+  const firsts = elements.map((_, position) => elements.slice(0, position + 1));
+  return [...elements.map((element) => [element]), ...firsts].map(arrayText);
 }
 
 const numeric: ReadonlySet<string> = new Set([

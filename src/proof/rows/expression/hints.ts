@@ -1,3 +1,4 @@
+import { arrayItems } from '../type/array-text.ts';
 import { type Fields, itemsOf, lastName, namesOf, nodeOf, nodesOf } from './tree.ts';
 
 /**
@@ -47,6 +48,8 @@ function ofOperation(fields: Fields): readonly Hint[] {
     case 'AEXPR_NOT_BETWEEN_SYM':
       return constantsOf(fields['rexpr']).flatMap((text) => ofConstant(forward, name, text));
     default: {
+      const elements = nodeOf(fields['rexpr'])?.kind === 'A_Const' ? [] : constantsOf(fields['rexpr']);
+      if (elements.length > 0) return [{ column: forward.column, kind: 'list', texts: elements }];
       const text = constantOf(fields['rexpr']);
       return text === undefined ? [] : ofConstant(forward, name, text);
     }
@@ -135,6 +138,8 @@ const constantParts = [
 function constantsOf(tree: unknown): readonly string[] {
   const node = nodeOf(tree);
   if (node?.kind === 'TypeCast') return constantsOf(node.fields['arg']);
+  const literal = constantOf(tree);
+  if (literal !== undefined) return (arrayItems(literal) ?? []).flatMap((item) => item ?? []);
   const items = node?.kind === 'A_ArrayExpr' ? itemsOf(node.fields['elements']) : itemsOf(tree);
   return items.flatMap((item) => constantOf(item) ?? []);
 }

@@ -1,8 +1,13 @@
 import type { Value } from '../rows.ts';
 
-/** An array of one dimension as PostgreSQL reads it. */
+/** An array of one dimension as PostgreSQL prints it. */
 export function arrayText(items: readonly Value[]): string {
-  return `{${items.map((item) => (item === null ? 'NULL' : `"${item.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+  return `{${items.map((item) => (item === null ? 'NULL' : quoted(item))).join(',')}}`;
+}
+
+function quoted(item: string): string {
+  const bare = !/^$|^null$|[{}",\\\s]/i.test(item);
+  return bare ? item : `"${item.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** The elements of an array of one dimension; undefined for anything else. */
@@ -15,11 +20,11 @@ export function arrayItems(text: string): readonly Value[] | undefined {
   for (;;) {
     const found = item.exec(inner);
     if (found === null) return undefined;
-    const [, quoted, bare, comma] = found;
+    const [, inQuotes, bare, comma] = found;
     const plain = bare?.trim() ?? '';
-    if (quoted === undefined && plain === '') return undefined;
+    if (inQuotes === undefined && plain === '') return undefined;
     items.push(
-      quoted !== undefined ? unescaped(quoted) : plain.toUpperCase() === 'NULL' ? null : unescaped(plain),
+      inQuotes !== undefined ? unescaped(inQuotes) : plain.toUpperCase() === 'NULL' ? null : unescaped(plain),
     );
     if (comma === '') return items;
   }

@@ -1,0 +1,65 @@
+import { openScratch, type ScratchSpace } from '../../database/scratch/space.ts';
+import { installation } from '../../database/server/index.ts';
+import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
+import type { Pair } from '../../diff/pair.ts';
+import { swap } from '../../diff/pair.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Proof } from '../../proof/proof.ts';
+import { planFor } from '../../release/generated.ts';
+import type { ProofChoice } from './choice.ts';
+import { readCachedProof, writeCachedProof } from './proof-cache.ts';
+
+/** What is known of a plan: that it was run, or that it was not, and why. */
+export type ProofOutcome =
+  | {
+      readonly kind: 'proof';
+      readonly proof: Proof /** Whether it was run before, and not now. */;
+      readonly cached: boolean;
+    }
+  | { readonly kind: 'unproven'; readonly reason: string };
+
+/**
+ * Proves the plan of a pair, if that is wanted and there is a server to do it on. A proof that was made before counts.
+ *
+ * @throws DiagnosticError where people name a server, and it cannot be used
+ */
+export async function proofOf(pair: Pair, forward: Plan, choice: ProofChoice): Promise<ProofOutcome> {
+  if (choice.kind === 'none') return unproven('that was not asked for (--no-prove)');
+  if (forward.batches.length === 0) return unproven('there is nothing to run');
+  const backward = planFor(swap(pair));
+  const plans = { pair, forward, backward };
+  if (choice.kind === 'url') return onSpace(plans, await openScratch(choice));
+  try {
+    const { version } = await installation(choice.major);
+    const key = { ...plans, server: `embedded ${version}` };
+    const cached = await readCachedProof(key);
+    if (cached !== undefined) return { kind: 'proof', proof: cached, cached: true };
+    const outcome = await onSpace(plans, await openScratch(choice));
+    await writeCachedProof(key, outcome.proof);
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return unproven(error.diagnostics.map(({ message }: Diagnostic) => message).join('; '));
+  }
+}
+
+function unproven(reason: string): ProofOutcome {
+  return { kind: 'unproven', reason };
+}
+
+async function onSpace(
+  plans: { readonly pair: Pair; readonly forward: Plan; readonly backward: Plan },
+  space: ScratchSpace,
+) {
+  try {
+    // They bring the grammar and the observers: slow to load, and not needed for a proof that is known.
+    const [{ prove }, { loadGrammar }] = await Promise.all([
+      import('../../proof/prove.ts'),
+      import('../../grammar/grammar.ts'),
+    ]);
+    const proof = await prove({ ...plans, space, grammar: await loadGrammar() });
+    return { kind: 'proof', proof, cached: false } as const;
+  } finally {
+    await space.close();
+  }
+}
