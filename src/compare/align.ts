@@ -6,6 +6,7 @@ import type { Id } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
 import type { Sql } from '../model/sql.ts';
+import { withPlainParameters } from './parameters.ts';
 import { elementsOf, withElements } from './parts.ts';
 import { mapSql } from './places.ts';
 
@@ -55,13 +56,15 @@ function alignObject(
   return replacements.size === 0 ? object : withElements(object, replacements);
 }
 
-/** The object with every piece of SQL reduced to what it means. */
+/** The object with every piece of SQL, and the values of parameters, reduced to what they mean. */
 function understood(object: SchemaObject, model: Model, meaning: Meaning): SchemaObject {
-  return mapSql(object, model, (sql, place) => ({
-    ...sql,
-    key: meaning(sql, place),
-    mentions: { ...sql.mentions, columns: [] },
-  }));
+  return withPlainParameters(
+    mapSql(object, model, (sql, place) => ({
+      ...sql,
+      key: meaning(sql, place),
+      mentions: { ...sql.mentions, columns: [] },
+    })),
+  );
 }
 
 function differingAttributes(element: Element, aim: Element): readonly string[] {

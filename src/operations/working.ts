@@ -74,8 +74,10 @@ async function isFolder(entry: Dirent, path: string): Promise<boolean> {
   }
 }
 
+/** Only files are read: a pipe or a device may never end. */
 async function readOne(path: string): Promise<SourceFile> {
   try {
+    if (!(await stat(path)).isFile()) throw new Error('this is no regular file');
     return { path, bytes: await readFile(path) };
   } catch (error) {
     throw new DiagnosticError([unreadable(path, error)]);

@@ -1,6 +1,7 @@
 import type { Id } from '../model/id.ts';
 import type { Draft } from './draft.ts';
 import type { Batch, Step, TimeoutClass, Timeouts } from './plan.ts';
+import { hazardsIn, keepsWaiting } from './waiting.ts';
 
 /**
  * Ordered drafts as batches. A transaction ends before a step that must be alone, and before one that would add locks on existing
@@ -33,6 +34,8 @@ function mustCommit(last: Draft, next: Draft, locks: ReadonlySet<Id>, held: bool
   if (held) return false;
   if (isLong(last) || isLong(next)) return true;
   if (locks.size === 0) return false;
+  // What has kept people waiting lets them through before anything else keeps them.
+  if (last.work !== undefined) return true;
   if (next.locks.some((lock) => !locks.has(lock))) return true;
   // New tables that refer to the same existing ones may be made together; other work on an existing table starts afresh.
   return next.group !== last.group && next.statement.kind !== 'create_table';
@@ -44,7 +47,7 @@ function keyOf(draft: Draft): string {
 
 /** Holds its locks for as long as a table is written or scanned: then it holds no others. */
 function isLong(draft: Draft): boolean {
-  return draft.hazards.some((hazard) => hazard.kind === 'rewrite' || hazard.kind === 'blocking');
+  return draft.hazards.some(keepsWaiting);
 }
 
 function toBatch(drafts: readonly Draft[]): Batch {
@@ -53,12 +56,18 @@ function toBatch(drafts: readonly Draft[]): Batch {
   return {
     transaction: drafts.every((draft) => draft.boundary.kind !== 'outside'),
     timeouts: timeouts[strictest],
-    steps: drafts.map(toStep),
+    steps: toSteps(drafts),
   };
 }
 
-function toStep(draft: Draft): Step {
-  return { statement: draft.statement, cause: draft.cause, hazards: draft.hazards, timeouts: draft.timeouts };
+/** @param drafts those of one transaction */
+function toSteps(drafts: readonly Draft[]): readonly Step[] {
+  const held = new Set<Id>();
+  return drafts.map((draft) => {
+    for (const lock of draft.locks) held.add(lock);
+    const { statement, cause, timeouts: timeoutClass } = draft;
+    return { statement, cause, hazards: hazardsIn(draft, held), timeouts: timeoutClass };
+  });
 }
 
 /** Milliseconds. Two seconds are about as long as people wait for a page before they load it again. */

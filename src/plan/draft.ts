@@ -74,6 +74,11 @@ export type Draft = {
   readonly closes?: string;
   /** Existing relations that readers or writers cannot use while the step's transaction lasts. */
   readonly locks: readonly Id[];
+  /**
+   * Work that takes the longer the more rows there are and that locks nobody out by itself, in words: `an index of m is built`. Where the
+   * transaction keeps people from something by then, it becomes a hazard.
+   */
+  readonly work?: string;
 };
 
 /** The parts of a draft that recipes give; the rest have the values that most steps have. */

@@ -188,7 +188,7 @@ function sourceOf(source: string, { key, value }: Entry): string {
       : `${source.slice(key.start, end)}\n`;
   }
   const lines = linesOfEntry(source, key.start, endOf(source, value));
-  return dedent(source.slice(lines.start, lines.end), key.start - lineStart);
+  return dedent(source.slice(lines.start, lines.end), key.start - lineStart, value);
 }
 
 /** Where the text of a value ends; the YAML parser counts the lines behind a block collection to it. */

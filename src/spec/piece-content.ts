@@ -61,7 +61,7 @@ function readPiece(
   return {
     content,
     keyText,
-    source: dedent(text, entry.key.start - keyOffset),
+    source: dedent(text, entry.key.start - keyOffset, entry.value),
     entry: () => parsedAgain(text),
   };
 }

@@ -47,7 +47,7 @@ const rules: Readonly<
     packages: ['node:', 'pg'],
   },
   'database/catalog': {
-    folders: ['database/target', 'spec', 'grammar', 'diff', 'model', 'diagnostic'],
+    folders: ['database/target', 'spec', 'grammar', 'sql', 'diff', 'model', 'diagnostic'],
     packages: ['node:', 'pg'],
   },
   'database/scratch': {
@@ -68,14 +68,48 @@ const rules: Readonly<
     folders: ['release', 'sql', 'model', 'diagnostic', 'database/target', 'output'],
     packages: ['pg'],
   },
+  'proof/rows': { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic'], packages: ['pg'] },
   'proof/ledger': { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic'], packages: ['pg'] },
+  'proof/observers': {
+    folders: ['diff', 'model', 'database/server', 'database/target'],
+    packages: ['@pgkit/migra', 'node:', 'pg'],
+  },
+  proof: {
+    folders: [
+      'proof/ledger',
+      'proof/observers',
+      'proof/rows',
+      'compare',
+      'database/catalog',
+      'database/scratch',
+      'database/target',
+      'grammar',
+      'plan',
+      'diff',
+      'model',
+      'diagnostic',
+    ],
+    packages: [],
+  },
   output: {
-    folders: ['plan', 'sql', 'diff', 'model', 'diagnostic', 'version.ts'],
+    folders: [
+      'proof',
+      'proof/ledger',
+      'proof/observers',
+      'plan',
+      'sql',
+      'diff',
+      'model',
+      'diagnostic',
+      'version.ts',
+    ],
     packages: ['ansis', 'string-width', 'wrap-ansi'],
   },
   operations: {
     folders: [
       'compare',
+      'output',
+      'proof',
       'database/catalog',
       'database/doctor',
       'database/scratch',

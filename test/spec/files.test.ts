@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSpec } from '../../src/spec/spec.ts';
 import { complaints, file, grammar, read, short } from './helpers.ts';
+import { expectRoundTrip } from './write/laws.ts';
 
 describe('bytes', () => {
   const bytes = (...parts: readonly (string | readonly number[])[]) =>
@@ -30,6 +31,31 @@ describe('bytes', () => {
     expect(complain(bytes(`tables:\n  a:\n    b: ${'[ "]", '.repeat(100_000)}`))).toEqual([
       'yaml-syntax 3:708',
     ]);
+  });
+
+  test('a line of indicators in a text nests nothing', () => {
+    for (const line of ['-', ' ', ':', '?', '- ', '? '].map((mark) => mark.repeat(100_000))) {
+      const texts = [
+        `views:\n  v: |\n    SELECT 1 AS a, '\n    ${line}\n    '\n`,
+        `views:\n  v: "SELECT 1 AS a, '\n   ${line}x'"\n`,
+        `views:\n  v: >-\n    SELECT 1 AS a, '\n     ${line}x\n    '\n  w: SELECT 1 AS a`,
+      ];
+      for (const text of texts) expect(complain(bytes(text))).toEqual([]);
+      expect(complain(bytes(`views:\n${line}\n`)).filter((found) => found !== 'yaml-syntax 2:1')).toEqual([]);
+    }
+    const twice = `views:\n  v: |\n    SELECT '\n    ${'- '.repeat(600)}'\n  w:\n  ${'- '.repeat(100_000)}x\n`;
+    expect(complain(bytes(twice))).toEqual(['yaml-syntax 6:1']);
+  });
+
+  test('a key may be long, such as the signature of a routine', () => {
+    const signature = (length: number) =>
+      `f(${Array.from({ length }, (_, index) => `argument_number_${index} numeric`).join(', ')})`;
+    const spec = (length: number) =>
+      `functions:\n  ${signature(length)}: {language: plpgsql, returns: void, as: BEGIN END}\n  g(): {language: plpgsql, returns: void, as: BEGIN END}\n`;
+    expect(read(spec(95)).objects.size).toBe(2);
+    expectRoundTrip(read(spec(95)));
+    expect(complain(bytes(spec(5000)))).toEqual(['yaml-syntax 2:3']);
+    expect(complain(bytes(`tables:\n  ${'x'.repeat(2000)}: {}\n`))).toEqual(['name-too-long 2:3']);
   });
 
   test('lines may end as on Windows', () => {

@@ -96,6 +96,12 @@ describe('a file read in pieces is the file read whole', () => {
       '    comment: |',
       '      text',
       '      # no comment',
+      '    comment: |-',
+      '      spaces  ',
+      '      odd space\u00a0',
+      '   ',
+      '       ',
+      '          ',
       '    comment: "a',
       '      b"',
       '    columns:',
@@ -126,6 +132,29 @@ describe('a file read in pieces is the file read whole', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  test.each([
+    '',
+    '  ',
+    '    ',
+    '      ',
+    '        ',
+    '\n',
+    '        \n',
+    '    \n        \n\n',
+    ' # c',
+    '  # c\n        ',
+  ])('for a block of text that ends in %j', (end) => {
+    for (const [style, last] of [
+      ['|', 'x'],
+      ['|-', 'x  '],
+      ['>', 'x'],
+      ['|', ''],
+      ['', 'x'],
+    ])
+      for (const rest of ['', '\n', '\n  b: {}\n', '\n# c\nviews: {}\n'])
+        expect(expectSame(`tables:\n  a:\n    comment: ${style}\n      ${last}\n${end}${rest}`)).toBe(true);
   });
 
   test('for damaged files', () => {

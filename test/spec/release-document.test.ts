@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { ObjectId } from '../../src/model/id.ts';
+import { renderSections } from '../../src/release/sections.ts';
 import { buildModel, type Documents } from '../../src/spec/build/build-model.ts';
 import {
   applyRelease,
@@ -41,6 +43,28 @@ describe('a release that copies the objects of a spec is the same model', () => 
       expect(copied).toEqual(model);
     },
   );
+
+  test.each([
+    'END\n        ',
+    'END\n        \n',
+    'END   ',
+    'END   \n',
+    'END\n\t',
+    'END\u00a0',
+    'END\n  x\n \n    ',
+  ])('where a body ends in %j', (end) => {
+    const routine = { kind: 'string', text: `\nBEGIN\n  ${end}` };
+    for (const after of ['', '\n', '\n   \n \n', '\n  g():\n    {language: c, returns: trigger, as: x}\n']) {
+      const body = routine.text.replace(/^(?=.)/gm, '      ');
+      const spec = `functions:\n  f():\n    language: c\n    returns: trigger\n    as: |${end.endsWith('\n') ? '' : '-'}\n${body}${after}`;
+      const { model, documents } = readSpecWithDocuments([file(spec)], grammar);
+      expect(model.objects.get('function public.f()' as ObjectId)).toMatchObject({ body: routine });
+      const copied = buildModel(applyRelease(noDocuments, release(releaseOf(documents))));
+      expect(copied).toEqual(model);
+      const rendered = renderSections(documents.objects);
+      expect(buildModel(applyRelease(noDocuments, release(`title: a\n${rendered}`)))).toEqual(model);
+    }
+  });
 
   test('and the same objects in memory, where the text is the same', () => {
     const files = folder('../../spec/schema/').map(({ name, bytes }) => ({ path: name, bytes }));

@@ -18,6 +18,9 @@ export type Meanings = {
   readable(sql: Sql, place: Place): string;
 };
 
+/** One text stands in many places of a schema; trees take much more memory than texts. */
+const mostTrees = 1000;
+
 export function meaningsOf(parser: Parser): Meanings {
   const trees = new Map<string, Parsed<Node>>();
   const treeOf = (kind: Place['kind'], text: string) => {
@@ -25,6 +28,7 @@ export function meaningsOf(parser: Parser): Meanings {
     const known = trees.get(name);
     if (known !== undefined) return known;
     const tree = sqlTree(parser, kind, text);
+    if (trees.size === mostTrees) trees.clear();
     trees.set(name, tree);
     return tree;
   };

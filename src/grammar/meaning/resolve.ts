@@ -2,7 +2,7 @@ import { castsImplicitly, categoryOf, isPreferred } from './catalog/types.ts';
 import { arrayOf, elementOf, isArray, isUserType, relabelled } from './type.ts';
 
 /** The type of an argument; `unknown` for a constant that has none yet. */
-export type ArgumentType = string;
+type ArgumentType = string;
 export const unknownType = 'unknown';
 
 /** An overload as it takes a call with a certain number of arguments. */

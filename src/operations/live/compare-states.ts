@@ -26,7 +26,9 @@ export type StatesCompared = Pick<Comparison, 'unsettled'> & {
   readonly forward: Plan;
   readonly backward: Plan;
   /** What databases hold that is not compared; none for a state that is no database. */
-  readonly databases: readonly (Pick<Catalog, 'notCovered' | 'leftOut'> & { readonly name: string })[];
+  readonly databases: readonly (Pick<Catalog, 'notCovered' | 'access' | 'leftOut'> & {
+    readonly name: string;
+  })[];
 };
 
 /** What people name: a state, or the URL of a database. */
@@ -60,7 +62,14 @@ export async function compareStates(
     databases: [from, to].flatMap((side) =>
       side.kind === 'state'
         ? []
-        : [{ name: side.name, notCovered: side.catalog.notCovered, leftOut: side.catalog.leftOut }],
+        : [
+            {
+              name: side.name,
+              notCovered: side.catalog.notCovered,
+              access: side.catalog.access,
+              leftOut: side.catalog.leftOut,
+            },
+          ],
     ),
   };
 }

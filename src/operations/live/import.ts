@@ -21,7 +21,7 @@ import { find, type Reading } from './verification.ts';
 
 /** What was imported. */
 export type Imported = Pick<Comparison, 'unsettled'> &
-  Pick<Catalog, 'notCovered' | 'leftOut'> & {
+  Pick<Catalog, 'notCovered' | 'access' | 'leftOut'> & {
     /** Without its password. */
     readonly target: string;
     readonly server: string;
@@ -70,6 +70,7 @@ export async function importSpec(
       changes: comparison.changes,
       unsettled: comparison.unsettled,
       notCovered: catalog.notCovered,
+      access: catalog.access,
       leftOut: catalog.leftOut,
     };
   });

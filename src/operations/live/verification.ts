@@ -12,7 +12,7 @@ import { restrict, scopeOf } from './scope.ts';
 
 /** How a target differs from a state of the schema. */
 export type Verification = Pick<Comparison, 'changes' | 'unsettled'> &
-  Pick<Catalog, 'notCovered' | 'leftOut'> & {
+  Pick<Catalog, 'notCovered' | 'access' | 'leftOut'> & {
     /** Without its password. */
     readonly target: string;
     readonly server: string;
@@ -72,6 +72,7 @@ export async function verifyAgainst(
     unsettled,
     plan: planFor(pair),
     notCovered: catalog.notCovered,
+    access: catalog.access,
     leftOut: catalog.leftOut,
   };
 }

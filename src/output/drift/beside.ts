@@ -5,7 +5,7 @@ import type { BesideView } from './view.ts';
 
 /** What a database holds and nobody compared, each by its name: nothing is passed over in silence. */
 export function besideText(
-  { notCovered, leftOut }: BesideView,
+  { notCovered, access, leftOut }: BesideView,
   consequence: string,
   style: Style,
   width: number,
@@ -26,6 +26,7 @@ export function besideText(
             ...notCovered.map(({ kind, name }) => hang(`  ${style.yellow('!')} `, `${kind} ${name}`, width)),
           ].join('\n'),
         ]),
+    ...(access.length === 0 ? [] : [wrap(style.dim(accessText(access, consequence)), width, 2)]),
     ...(leftOut.length === 0
       ? []
       : [
@@ -36,4 +37,17 @@ export function besideText(
           ),
         ]),
   ];
+}
+
+/** `Who may do what is no part of the model, not compared: owner of 2 objects, privileges of 12.` */
+function accessText(access: BesideView['access'], consequence: string): string {
+  const kinds = [...new Set(access.map(({ kind }) => kind))];
+  const counts = kinds.map((kind) => {
+    const of = access.filter((entry) => entry.kind === kind);
+    const [first] = of;
+    return of.length === 1 && first !== undefined
+      ? `${kind} of ${first.name}`
+      : `${kind} of ${plural(of.length, 'object')}`;
+  });
+  return `Who may do what is no part of the model, ${consequence}: ${counts.join(', ')}.`;
 }

@@ -29,7 +29,7 @@ export type ImportedJson = BesideView & {
 };
 
 export function importedJson(view: ImportedView): ImportedJson {
-  const { target, server, counts, files, unsettled, notCovered, leftOut } = view;
+  const { target, server, counts, files, unsettled, notCovered, access, leftOut } = view;
   return {
     target,
     server,
@@ -38,6 +38,7 @@ export function importedJson(view: ImportedView): ImportedJson {
     differences: differencesOf(view),
     ...(unsettled === undefined ? {} : { unsettled: unsettled.reason }),
     notCovered: notCovered.map(({ kind, name }) => ({ kind, name })),
+    access: access.map(({ kind, name }) => ({ kind, name })),
     leftOut: leftOut.map(({ name, tool }) => ({ name, tool })),
   };
 }

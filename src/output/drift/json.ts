@@ -17,7 +17,7 @@ export type DriftJson = BesideView & {
 };
 
 export function driftJson(view: DriftView): DriftJson {
-  const { target, server, against, changes, plan, unsettled, notCovered, leftOut } = view;
+  const { target, server, against, changes, plan, unsettled, notCovered, access, leftOut } = view;
   const { batches, losses } = planJson({ from: { name: target }, to: against, changes, plan });
   return {
     target,
@@ -27,6 +27,7 @@ export function driftJson(view: DriftView): DriftJson {
     differences: differencesOf(view),
     ...(unsettled === undefined ? {} : { unsettled: unsettled.reason }),
     notCovered: notCovered.map(({ kind, name }) => ({ kind, name })),
+    access: access.map(({ kind, name }) => ({ kind, name })),
     leftOut: leftOut.map(({ name, tool }) => ({ name, tool })),
     plan: { batches, losses },
   };

@@ -19,5 +19,7 @@ export type DriftView = {
 /** What a database holds besides what is compared. */
 export type BesideView = {
   readonly notCovered: readonly { readonly kind: string; readonly name: string }[];
+  /** Owners and privileges, which are no part of a schema. */
+  readonly access: readonly { readonly kind: string; readonly name: string }[];
   readonly leftOut: readonly { readonly name: string; readonly tool: string }[];
 };

@@ -7,7 +7,7 @@ export type LedgerLine = {
   readonly step: number;
   /** `alter table` */
   readonly statement: string;
-  /** `users ACCESS EXCLUSIVE, rewrite`, one for each relation that was there before. */
+  /** `users ACCESS EXCLUSIVE, rewrite`, one for each relation that was there before and that the step locks or works on. */
   readonly relations: readonly string[];
   /** `0.4 ms` */
   readonly time: string;
@@ -23,20 +23,22 @@ export function ledgerLines({ steps }: Ledger): readonly LedgerLine[] {
   }));
 }
 
+/** What the step adds to the locks of its transaction, and what it does under those that it found. */
 function relationTexts({ relations, elsewhere }: LedgerEntry): readonly string[] {
   return [
-    ...relations.map(relationText),
+    ...relations.flatMap(relationText),
     ...elsewhere.map(({ relation, work }) => `${withoutHome(relation)} ${work.replace('-', ' ')}`),
   ];
 }
 
-function relationText({ relation, lock, rewrite, scan, build }: RelationEntry): string {
+function relationText({ relation, lock, taken, rewrite, scan, build }: RelationEntry): readonly string[] {
   const work = [
     ...(rewrite ? ['rewrite'] : []),
     ...(scan ? ['scan'] : []),
     ...(build ? ['index build'] : []),
   ];
-  return [`${withoutHome(relation)} ${lock}`, ...work].join(', ');
+  if (taken === undefined && work.length === 0) return [];
+  return [[`${withoutHome(relation)} ${taken ?? `${lock} held`}`, ...work].join(', ')];
 }
 
 export function milliseconds(value: number): string {

@@ -43,19 +43,24 @@ function ledgerText(
   const forward = proof.passes.find(({ direction }) => direction === 'forward');
   if (forward === undefined || forward.ledger.steps.length === 0) return [];
   const lines = ledgerLines(forward.ledger);
-  const columns = {
-    step: Math.max(...lines.map(({ step }) => String(step).length)),
-    time: Math.max(...lines.map(({ time }) => time.length)),
-    statement: Math.max(...lines.map(({ statement }) => statement.length)),
-  };
+  const statement = Math.max(...lines.map((line) => line.statement.length));
+  const row = (batch: string, step: string, time: string, what: string) =>
+    `  ${style.dim(`${batch.padStart(5)}  ${step.padStart(4)}  ${time.padStart(8)}`)}  ${what.padEnd(statement)}  `;
   const title = `Ledger: what ${plural(lines.length, 'step')} did on scratch to what was there before`;
   return [
     [
       wrap(style.bold(title), width, 2),
-      ...lines.map(({ step, time, statement, relations }) =>
+      style.dim(`${row('batch', 'step', 'time', 'statement')}takes, does`),
+      ...lines.map((line, index) =>
         hang(
-          `  ${style.dim(String(step).padStart(columns.step))}  ${style.dim(time.padStart(columns.time))}  ${statement.padEnd(columns.statement)}  `,
-          relations.length === 0 ? style.dim('–') : relations.join('; '),
+          // The number of a batch stands where it begins.
+          row(
+            lines[index - 1]?.batch === line.batch ? '' : String(line.batch),
+            String(line.step),
+            line.time,
+            line.statement,
+          ),
+          line.relations.length === 0 ? style.dim('–') : line.relations.join('; '),
           width,
         ).trimEnd(),
       ),

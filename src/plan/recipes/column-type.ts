@@ -72,6 +72,8 @@ function widenSequence(change: Alter<'column'>, old: DataType): readonly Draft[]
       cause: change,
       rank: 'table',
       group: objectId(next.owner),
+      // Who writes the table draws from the sequence.
+      locks: [objectId(next.owner)],
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import type { Alter, Change } from '../../diff/change.ts';
+import type { Alter } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, idOf, objectId } from '../../model/element.ts';
+import { type Element, idOf, objectId, type PartKind, partsOf } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { ColumnValue, Table } from '../../model/schema-object.ts';
 import type { TableAction } from '../../sql/statement.ts';
@@ -61,7 +61,15 @@ export function changeValue(change: Alter<'column'>, context: Context): readonly
     } as const;
     return [dropDefault(change, context), { ...step(change, context, set), uses: [] }];
   }
-  return [...leave(old, change, context), ...enter(value, change, context, old)];
+  return inOneTransaction(change, [...leave(old, change, context), ...enter(value, change, context, old)]);
+}
+
+/** Where a sequence has to go on after the values that are there, nobody draws from it before that. */
+function inOneTransaction(change: Alter<'column'>, steps: readonly Draft[]): readonly Draft[] {
+  const closes = steps.some((each) => each.closes === change.next.id);
+  return steps.map((each, position) =>
+    closes && position === 0 ? { ...each, opens: change.next.id } : each,
+  );
 }
 
 /** Before what the default calls is made anew. */
@@ -129,7 +137,6 @@ function enter(
   old: ColumnValue,
 ): readonly Draft[] {
   const column = change.next.value.name;
-  const owner = change.next.owner as Table;
   switch (value.kind) {
     case 'none':
     case 'generated':
@@ -139,17 +146,18 @@ function enter(
         ? []
         : [step(change, context, { kind: 'set_default', column, expression: value.expression })];
     case 'serial':
-      return giveSequence(change.next, change);
+      return giveSequence(change, context);
     case 'identity':
       return [
         step(change, context, { kind: 'add_identity', column, always: value.always, options: value.options }),
-        advance(owner, column, change),
+        advance(change, context),
       ];
   }
 }
 
 /** What `serial` is short for, on a column that exists: a sequence of its own that goes on after the values that are there. */
-function giveSequence(element: Element<'column'>, cause: Change): readonly Draft[] {
+function giveSequence(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const element = change.next;
   const owner = element.owner as Table;
   const column = element.value.name;
   const sequence = { schema: owner.schema, name: defaultSequenceName(owner.name, column) };
@@ -160,7 +168,7 @@ function giveSequence(element: Element<'column'>, cause: Change): readonly Draft
         kind: 'create_sequence',
         sequence: { kind: 'sequence', ...sequence, type: sequenceType(element), options: {}, hints: {} },
       },
-      cause,
+      cause: change,
       rank: 'table',
       group: id,
       provides: [relationName(sequence.schema, sequence.name)],
@@ -171,20 +179,24 @@ function giveSequence(element: Element<'column'>, cause: Change): readonly Draft
         sequence,
         action: { kind: 'owned_by', column: { schema: owner.schema, table: owner.name, column } },
       },
-      cause,
+      cause: change,
       rank: 'table',
       group: id,
       needs: [element.id],
     }),
     onExisting(id, {
       statement: alterTable(owner, { kind: 'set_default_from_sequence', column, sequence }),
-      cause,
+      cause: change,
     }),
-    advance(owner, column, cause),
+    advance(change, context),
   ];
 }
 
-function advance(owner: Table, column: string, cause: Change): Draft {
+/** Rows that come before the lock would be missed, so it is held; the end of an index spares it the table. */
+function advance(change: Alter<'column'>, context: Context): Draft {
+  const owner = change.next.owner as Table;
+  const column = change.next.value.name;
+  const index = leadingIndex(change.previous, context);
   return draft({
     statement: {
       kind: 'advance_sequence',
@@ -192,10 +204,39 @@ function advance(owner: Table, column: string, cause: Change): Draft {
       table: { schema: owner.schema, name: owner.name },
       column,
     },
-    cause,
+    cause: change,
     rank: 'table',
     group: objectId(owner),
+    closes: change.next.id,
+    ...(index === undefined
+      ? { work: `every row of ${owner.name} is read for the greatest ${column}` }
+      : { uses: [index] }),
   });
+}
+
+/** The id of an index that begins with the column and stays, so that the greatest value stands at its end. */
+function leadingIndex({ owner, value: { name } }: Element<'column'>, context: Context): Id | undefined {
+  return partsOf(owner)
+    .filter((part) => firstColumn(part) === name)
+    .map(({ id }) => context.to.id(id))
+    .find((id) => !context.anew.has(id));
+}
+
+/** The first column of a btree index with all rows. */
+function firstColumn(part: Element<PartKind>): string | undefined {
+  switch (part.kind) {
+    case 'primary_key':
+    case 'unique':
+      return part.value.columns[0];
+    case 'index': {
+      const { method, where, invalid, elements } = part.value;
+      const key = elements[0]?.key;
+      const usable = method === 'btree' && where === undefined && invalid !== true;
+      return usable && key?.kind === 'column' ? key.name : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function sequenceType(element: Element<'column'>): 'smallint' | 'integer' | 'bigint' {

@@ -1,9 +1,9 @@
 import type { Alter, Change, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, idOf, objectId, type PartKind, partId, partsOf } from '../../model/element.ts';
+import { type Element, objectId, type PartKind, partId, partsOf } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
-import type { Column, Domain, Table } from '../../model/schema-object.ts';
+import type { Column, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { DataType } from '../../model/type.ts';
 import type { TableAction } from '../../sql/statement.ts';
@@ -31,9 +31,10 @@ import {
   ownerNow,
   previousTarget,
 } from './common.ts';
+import { domainsOf } from './domains-of.ts';
 import { setNotNull } from './not-null.ts';
 import { nothing, type Recipe } from './recipe.ts';
-import { drawsFromOwnSequence, renameSequence } from './table.ts';
+import { drawsFromOwnSequence, referencedTable, renameSequence } from './table.ts';
 import { isVolatile } from './volatility.ts';
 
 /** How many rows one transaction of a backfill fills: short enough for its row locks to go unnoticed. */
@@ -150,13 +151,6 @@ function rewritesForDomain(column: Column, model: Model): boolean {
   return column.value.kind === 'none' && inherited !== undefined && isVolatile(inherited, model);
 }
 
-/** The domain that a type is, and the domains below it; an array of a domain is none. */
-function domainsOf(type: DataType, model: Model): readonly Domain[] {
-  if (type.schema === undefined || type.array) return [];
-  const object = model.objects.get(idOf('domain', [type.schema, type.name]));
-  return object?.kind === 'domain' ? [object, ...domainsOf(object.type, model)] : [];
-}
-
 function backfill(element: Element<'column'>, expression: Sql, cause: Change, context: Context): Draft {
   const owner = element.owner as Table;
   const previous = previousTable(owner, context);
@@ -262,6 +256,10 @@ function dropColumn(previous: Element<'column'>, cause: Change, context: Context
       (used) => used !== previous.id && used !== id,
     ),
     provides: [columnsOf(id)],
+    locks: [
+      id,
+      ...taken.flatMap((part) => (part.kind === 'foreign_key' ? referencedTable(part.value, context) : [])),
+    ],
     removes: [
       previous.id,
       typeOfColumn(previous.id),

@@ -16,7 +16,7 @@ import {
 import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column.ts';
 import { alterTable, commentOn, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
-import { existingTarget } from './table.ts';
+import { existingTarget, referencedTable } from './table.ts';
 
 export type ConstraintKind = Constraint['kind'];
 
@@ -43,7 +43,7 @@ export function dropConstraint<K extends ConstraintKind>(
         relationName(ownerNow(previous.owner, context).schema, previous.value.name),
         constraintName(id, previous.value.name),
       ],
-      locks: [id, ...(previous.kind === 'foreign_key' ? existingTarget(previous.value, context) : [])],
+      locks: [id, ...(previous.kind === 'foreign_key' ? referencedTable(previous.value, context) : [])],
     }),
   ];
 }
@@ -97,11 +97,18 @@ export function replaceNotValid(
   const element: Element<'check' | 'foreign_key'> = change.next;
   const uses = usesOf(change.previous, context);
   const proven = element.value.notValid ? [] : [validate(element, change)];
+  const before =
+    change.previous.kind === 'foreign_key' ? referencedTable(change.previous.value, context) : [];
   const drop = { kind: 'drop_constraint', name: element.value.name } as const;
   const add = { kind: 'add_constraint', constraint, notValid: true } as const;
   if (!mustStepAside(change.previous, context) && rivals(element, context).length === 0) {
     const step = addStep(element, change, context, [drop, add]);
-    return sequence({ ...step, uses, removes: [element.id] }, ...proven, ...commentOn(element, change));
+    const locks = [...new Set([...step.locks, ...before])];
+    return sequence(
+      { ...step, uses, removes: [element.id], locks },
+      ...proven,
+      ...commentOn(element, change),
+    );
   }
   // What the constraint stands on is made anew itself: it has to be out of the way while that happens.
   const made = addStep(element, change, context, [add]);
@@ -113,6 +120,7 @@ export function replaceNotValid(
       provides: [],
       uses,
       removes: [element.id],
+      locks: [...new Set([objectId(element.owner), ...before])],
       opens: element.id,
     },
     { ...made, closes: element.id },

@@ -1,11 +1,14 @@
 import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
+import { objectId, objectsOf } from '../../model/element.ts';
+import type { Id } from '../../model/id.ts';
 import type { Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
-import type { Hazard } from '../plan.ts';
+import { enumerate, namesOf } from '../waiting.ts';
 import { changeComment, hazard } from './common.ts';
+import { domainsOf } from './domains-of.ts';
 import { createObject, dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
 import { nothing, type Recipe } from './recipe.ts';
@@ -36,7 +39,7 @@ export const domain: Recipe<'domain'> = {
               { kind: 'set_not_null' },
               {
                 boundary: { kind: 'own', key: change.next.id },
-                hazards: [scans(change)],
+                ...scans(change, context),
               },
             ),
           ]
@@ -68,7 +71,7 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
         { kind: 'validate_check', name: check.name },
         {
           boundary: { kind: 'own', key: `${change.next.id} ${check.name}` },
-          hazards: [scans(change)],
+          ...scans(change, context),
         },
       ),
     );
@@ -78,11 +81,22 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
 }
 
 /** Unlike VALIDATE CONSTRAINT on a table, everything that looks at a domain's rows takes SHARE locks on their tables. */
-function scans(change: Alter<'domain'>): Hazard {
-  return hazard(
-    'blocking',
-    `every table with a column of ${change.next.value.name} is scanned while nobody can write it`,
-  );
+function scans(change: Alter<'domain'>, context: Context): Pick<Draft, 'locks' | 'hazards'> {
+  const locks = tablesWith(change.previous.value, context);
+  const names = enumerate(namesOf(locks));
+  const [are, them, have] = locks.length === 1 ? ['is', 'it', 'has'] : ['are', 'them', 'have'];
+  const message = `${names} ${are} scanned while nobody can write ${them}: ${have} columns of ${change.next.value.name}`;
+  return { locks, hazards: locks.length === 0 ? [] : [hazard('blocking', message)] };
+}
+
+/** The tables that have columns of a domain, or of one over it, before the plan. */
+function tablesWith(domain: Domain, context: Context): readonly Id[] {
+  const { previous } = context.pair;
+  return objectsOf(previous, 'table')
+    .filter(({ columns }) =>
+      columns.some(({ type }) => domainsOf(type, previous).some((each) => each === domain)),
+    )
+    .map((table) => context.to.id(objectId(table)));
 }
 
 /** Reads the hint in whichever of the two models carries it: the way back has it in the previous one. */

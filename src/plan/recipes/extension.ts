@@ -3,6 +3,7 @@ import { draft } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
+/** An extension can hold relations, which the model does not know and which its statements lock: they give up soon. */
 export const extension: Recipe<'extension'> = {
   add: (change, context) => [
     draft({
@@ -21,6 +22,7 @@ export const extension: Recipe<'extension'> = {
       cause: change,
       rank: 'drop container',
       group: change.previous.id,
+      timeouts: 'brief',
       removes: [change.previous.id],
       hazards: [
         hazard(
@@ -45,6 +47,7 @@ export const extension: Recipe<'extension'> = {
         cause: change,
         rank: 'container',
         group: change.next.id,
+        timeouts: 'brief',
         needs: needsOf(change.next, context),
         provides: [change.next.id],
       }),
@@ -62,6 +65,7 @@ export const extension: Recipe<'extension'> = {
         cause: change,
         rank: 'container',
         group: change.next.id,
+        timeouts: 'brief',
         provides: [change.next.id],
       }),
     ],

@@ -44,6 +44,7 @@ export function dropObject(change: Drop<InSchema>, context: Context): readonly D
       group: change.previous.id,
       uses: usesOf(change.previous, context),
       removes: [change.previous.id, ...relationNames(change.previous, context)],
+      locks: isRelation(change.previous) ? [change.previous.id] : [],
     }),
   ];
 }
@@ -157,6 +158,7 @@ function kept(previous: Element<InSchema>, next: Element<InSchema>, context: Con
   return innerNames(previous.value).filter((name) => names.has(name));
 }
 
-function isRelation(element: Element<InSchema>): boolean {
-  return element.kind === 'table' || element.kind === 'view' || element.kind === 'materialized_view';
+/** Whether it can be locked so that readers or writers wait; a sequence, by those that draw from it. */
+function isRelation({ kind }: Element<InSchema>): boolean {
+  return kind === 'table' || kind === 'view' || kind === 'materialized_view' || kind === 'sequence';
 }

@@ -36,16 +36,16 @@ export const sequence: Recipe<'sequence'> = {
   replace: nothing,
   redefine: nothing,
   alter: {
-    type: (change) => [alter(change.next.value, change, { kind: 'set_type', type: change.next.value.type })],
+    type: (change) => [alterExisting(change, { kind: 'set_type', type: change.next.value.type })],
     options: (change) => [
-      alter(change.next.value, change, {
+      alterExisting(change, {
         kind: 'set_options',
         type: change.next.value.type,
         options: change.next.value.options,
       }),
     ],
     ownedBy: (change) => {
-      const step = alter(change.next.value, change, {
+      const step = alterExisting(change, {
         kind: 'owned_by',
         ...(change.next.value.ownedBy === undefined ? {} : { column: change.next.value.ownedBy }),
       });
@@ -57,7 +57,12 @@ export const sequence: Recipe<'sequence'> = {
   },
 };
 
-function alter(value: Sequence, cause: Alter<'sequence'> | Draft['cause'], action: SequenceAction): Draft {
+/** ALTER SEQUENCE takes SHARE ROW EXCLUSIVE: whoever draws from the sequence waits. */
+function alterExisting(change: Alter<'sequence'>, action: SequenceAction): Draft {
+  return { ...alter(change.next.value, change, action), locks: [change.next.id], timeouts: 'brief' };
+}
+
+function alter(value: Sequence, cause: Draft['cause'], action: SequenceAction): Draft {
   const { schema, name } = value;
   const owner = action.kind === 'owned_by' ? action.column : undefined;
   const id = idOf('sequence', [schema, name]);

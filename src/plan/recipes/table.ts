@@ -215,7 +215,7 @@ export function existingTarget(key: ForeignKey, context: Context): readonly Id[]
 }
 
 /** The table that a foreign key of the previous model refers to: dropping the key locks it. */
-function referencedTable(key: ForeignKey, context: Context): readonly Id[] {
+export function referencedTable(key: ForeignKey, context: Context): readonly Id[] {
   const { schema, table } = key.references;
   return [context.to.id(idOf('table', [schema, table]))];
 }
@@ -236,7 +236,7 @@ function dropTable(change: Drop<'table'>, context: Context): readonly Draft[] {
         group: id,
         uses: usesOf(part, context),
         removes: [part.id],
-        locks: [id],
+        locks: [id, ...(part.kind === 'foreign_key' ? referencedTable(part.value, context) : [])],
       }),
     ),
     draft({

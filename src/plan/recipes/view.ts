@@ -1,8 +1,9 @@
 import type { Add, Alter, Change } from '../../diff/change.ts';
 import { type Element, partElement } from '../../model/element.ts';
+import { dotted, type Id } from '../../model/id.ts';
 import type { MaterializedView, Parameter, View } from '../../model/schema-object.ts';
 import type { Statement } from '../../sql/statement.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Context, nameNow, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, relationName, sequence } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { dropObject, relationNames, renamedTarget, renameObject } from './objects.ts';
@@ -13,7 +14,7 @@ import { newTrigger } from './trigger.ts';
 type Kind = 'view' | 'materialized_view';
 
 export const view: Recipe<'view'> = {
-  add: (change, context) => addView(change.next, change, context),
+  add: (change, context) => succeed(change, context),
   drop: dropView,
   rename: renameObject,
   replace: (change, context) => replaceView(change, context),
@@ -34,7 +35,7 @@ export const view: Recipe<'view'> = {
 };
 
 export const materializedView: Recipe<'materialized_view'> = {
-  add: (change, context) => addView(change.next, change, context),
+  add: (change, context) => succeed(change, context),
   drop: dropView,
   rename: renameObject,
   replace: (change, context) => replaceView(change, context),
@@ -63,11 +64,51 @@ export const materializedView: Recipe<'materialized_view'> = {
 function dropView(change: Parameters<Recipe<Kind>['drop']>[0], context: Context): readonly Draft[] {
   const { previous } = change;
   const inner = previous.kind === 'materialized_view' ? previous.value.indexes : [];
+  const successor = exchanges(context).get(previous.id);
   return dropObject(change, context).map((step) => ({
     ...step,
+    ...(successor === undefined ? {} : { opens: successor }),
     removes: [...step.removes, ...inner.map((index) => relationName(previous.value.schema, index.name))],
     hazards: [hazard('backward-incompatible', `programs that read ${previous.value.name} fail`)],
   }));
+}
+
+/** Where it takes the place of a view of the other kind, in one transaction with its drop. */
+function succeed(change: Add<Kind>, context: Context): readonly Draft[] {
+  const steps = addView(change.next, change, context);
+  const key = exchanges(context).get(change.next.id);
+  return key === undefined ? steps : closing(sequence(...steps), key);
+}
+
+function closing(steps: readonly Draft[], key: Id): readonly Draft[] {
+  return steps.map((step, position) => (position === steps.length - 1 ? { ...step, closes: key } : step));
+}
+
+const known = new WeakMap<Context['changes'], ReadonlyMap<Id, Id>>();
+
+/** Views that give their name to one of the other kind: by the ids of both, the id of the one that comes. */
+function exchanges(context: Context): ReadonlyMap<Id, Id> {
+  const found = known.get(context.changes);
+  if (found !== undefined) return found;
+  const added = new Map<string, Id>();
+  for (const change of context.changes) {
+    if (change.type === 'add' && isView(change.next))
+      added.set(dotted(change.next.value.schema, change.next.value.name), change.next.id);
+  }
+  const pairs = context.changes.flatMap((change): readonly (readonly [Id, Id])[] => {
+    if (change.type !== 'drop' || !isView(change.previous)) return [];
+    const { schema, name } = nameNow(change.previous.value, context);
+    const next = added.get(dotted(schema, name));
+    if (next === undefined) return [];
+    return [change.previous.id, next].map((id) => [id, next] as const);
+  });
+  const map = new Map(pairs);
+  known.set(context.changes, map);
+  return map;
+}
+
+function isView(element: Element): element is Element<Kind> {
+  return element.kind === 'view' || element.kind === 'materialized_view';
 }
 
 /** The view with its indexes, triggers and comments. */
@@ -90,6 +131,7 @@ function addView(element: Element<Kind>, cause: Change, context: Context): reado
               group: element.id,
               needs: needsOf(part, context),
               provides: [part.id, relationName(element.value.schema, index.name)],
+              ...working(element, `an index of ${element.value.name} is built`),
             }),
             ...commentOn(part, cause),
           ];
@@ -99,7 +141,7 @@ function addView(element: Element<Kind>, cause: Change, context: Context): reado
   ];
 }
 
-/** In one transaction and with its privileges: nobody sees the view missing. */
+/** In one transaction and with its privileges, indexes and triggers: nobody sees any of them missing. */
 function replaceView(change: Alter<'view'> | Alter<'materialized_view'>, context: Context): readonly Draft[] {
   const next: Element<Kind> = change.next;
   const previous: Element<Kind> = change.previous;
@@ -107,7 +149,7 @@ function replaceView(change: Alter<'view'> | Alter<'materialized_view'>, context
   const [created, ...rest] = addView(next, change, context);
   const inner = previous.kind === 'materialized_view' ? previous.value.indexes : [];
   const innerNext = next.kind === 'materialized_view' ? next.value.indexes : [];
-  return sequence(
+  const steps = [
     draft({
       ...step,
       // Waits, like the drop, until nothing stands on it any more: then the two share a transaction.
@@ -121,20 +163,16 @@ function replaceView(change: Alter<'view'> | Alter<'materialized_view'>, context
       uses: usesOf(previous, context),
       removes: [next.id, ...inner.map((index) => relationName(next.value.schema, index.name))],
       locks: [next.id],
-      hazards:
-        next.kind === 'materialized_view'
-          ? [hazard('blocking', `nobody can read ${next.value.name} while it is computed again`)]
-          : [],
     }),
     ...(created === undefined ? [] : [{ ...created, locks: [next.id] }]),
     draft({
       ...step,
       statement: { kind: 'restore_privileges', targets: [targetOf(next)] },
-      closes: next.id,
       provides: innerNext.map((index) => relationName(next.value.schema, index.name)),
     }),
     ...rest,
-  );
+  ];
+  return closing(sequence(...steps), next.id);
 }
 
 function create(element: Element<Kind>, cause: Change, context: Context): Draft {
@@ -149,7 +187,13 @@ function create(element: Element<Kind>, cause: Change, context: Context): Draft 
     group: element.id,
     needs: needsOf(element, context),
     provides: [element.id, ...relationNames(element)],
+    ...working(element, `${element.value.name} is computed`),
   });
+}
+
+/** What is done with the rows of a materialized view that is made with any. */
+function working(element: Element<Kind>, work: string): Pick<Draft, 'work'> {
+  return element.kind === 'materialized_view' && element.value.withData ? { work } : {};
 }
 
 function setOptions(change: Alter<'view'>): Draft {

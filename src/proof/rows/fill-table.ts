@@ -17,7 +17,7 @@ import { isNotNull } from './demand/value-constraints.ts';
 import type { Row, TableRows, Value, Wanted } from './rows.ts';
 import { numbers, seedOf, unique } from './seed.ts';
 import { fits } from './type/fits.ts';
-import { resolveType } from './type/resolve.ts';
+import { type ResolvedType, resolveType } from './type/resolve.ts';
 import type { RowProblem } from './verdict.ts';
 
 /** A row that a table must have, because a row of another table refers to it before it is there. */
@@ -40,19 +40,23 @@ export function fillTable(
   const pins = promised.filter(({ parent }) => parent === demand.id).map(({ values }) => values);
   const hints = hintsFor(demand);
   const keys = new Set([table.primaryKey, ...table.uniques].flatMap((key) => key?.columns ?? []));
-  const request = { count: wanted.perTable, extremes: wanted.extremes };
+  const request = { count: Math.max(mostRows, wanted.perTable), extremes: wanted.extremes };
   const candidates = new Map(
     columns.map((column) => {
       const seed = seedOf(table.schema, table.name, column.name);
       const type = resolveType(column.type, demand.model);
       const own =
         numbered(column, request.count) ??
-        candidatesOf(type, hints(column.name), { ...request, seed, key: keys.has(column.name) });
+        candidatesOf(type, typesAfter(demand, column), hints(column.name), {
+          ...request,
+          seed,
+          key: keys.has(column.name),
+        });
       return [column.name, allowed(column.name, own, constraints)] as const;
     }),
   );
   const lists = [...candidates.values()].map(({ list }) => list.length);
-  const goal = Math.min(mostRows, Math.max(wanted.perTable, pins.length, ...lists));
+  const goal = Math.max(wanted.perTable, pins.length, Math.min(mostRows, Math.max(0, ...lists)));
   const rows: Row[] = [];
   let blamed: Constraint | undefined;
   while (rows.length < goal) {
@@ -87,7 +91,8 @@ export function fillTable(
       columns: columns.map((column) => column.name),
       overriding: columns.some(({ value }) => value.kind === 'identity' && value.always),
       sequences: columns.flatMap((column) => {
-        const last = numbered(column, rows.length)?.values.at(-1);
+        const used = new Set(rows.map((row) => row[column.name]));
+        const last = numbered(column, request.count)?.values.findLast((value) => used.has(value));
         return last === undefined ? [] : [{ column: column.name, last }];
       }),
       rows,
@@ -120,6 +125,17 @@ function problemOf(table: string, found: number, by: Constraint | undefined): Ro
     ...(by?.column === undefined ? {} : { column: by.column }),
     reason: by === undefined ? count : `${count}: ${by.reason}`,
   };
+}
+
+/** Into what the plan converts a column. */
+function typesAfter({ lenses }: Demand, { name }: Column): readonly ResolvedType[] {
+  return lenses
+    .slice(1)
+    .flatMap((lens) =>
+      lens.table.columns.flatMap((column) =>
+        lens.needs(column.name).includes(name) ? [resolveType(column.type, lens.model)] : [],
+      ),
+    );
 }
 
 /** What a sequence of the column's own would give. */

@@ -3,8 +3,8 @@ import type { DataType } from '../../model/type.ts';
 import type { ForeignKeyDraft, Part, TableDraft } from '../draft.ts';
 import { unknownType } from '../read/unknown-type.ts';
 import type { Path } from '../yaml/node.ts';
+import { canRefer } from './key-types.ts';
 import { checkList } from './keys.ts';
-import { builtinTypeNames } from './known-names.ts';
 import type { Scope } from './scope.ts';
 import { keyOf } from './symbols.ts';
 
@@ -148,35 +148,15 @@ function checkTypes(
     const other = target.columns.find((column) => column.name === columns[position]);
     if (own === undefined || other === undefined || own.type === unknownType || other.type === unknownType)
       return;
-    const [ownType, otherType] = [
-      baseType(own.type, table.schema, scope),
-      baseType(other.type, target.schema, scope),
-    ];
-    if (ownType === otherType || ownType === undefined || otherType === undefined) return;
+    if (canRefer(own.type, other.type, [table.schema, target.schema], scope)) return;
     const message = `${name} is ${show(own.type)}, and ${target.name}.${other.name}, which it refers to, is ${show(other.type)}`;
-    scope.report('foreign-key-types', message, 'Give both columns the same type.', path);
+    scope.report(
+      'foreign-key-types',
+      message,
+      'PostgreSQL cannot compare the two: give both columns the same type.',
+      path,
+    );
   });
-}
-
-/** The type behind domains, without modifiers; undefined where it cannot be known. */
-function baseType(type: DataType, schema: string, scope: Scope): string | undefined {
-  const { symbols } = scope;
-  const found = type.schema ?? symbols.schemaOf(symbols.types, type.name, schema);
-  const key = keyOf(found ?? '', type.name);
-  const document = found === undefined ? undefined : symbols.types.get(key);
-  if (document?.kind === 'domain' && !type.array) {
-    // A domain over itself would never end; PostgreSQL cannot have one.
-    const draft =
-      document.draft?.kind === 'domain' && document.draft.type.name !== type.name
-        ? document.draft
-        : undefined;
-    return draft && baseType(draft.type, draft.schema, scope);
-  }
-  // A type that nobody knows is reported already; one of an extension is only equal to itself.
-  const isUnknown = document === undefined && !(type.schema === undefined && builtinTypeNames.has(type.name));
-  if (isUnknown && symbols.extensions.size === 0) return undefined;
-  const name = document === undefined ? `${type.schema ?? ''}\0${type.name}` : key;
-  return type.array ? `${name}[]` : name;
 }
 
 function count(columns: readonly string[]): string {

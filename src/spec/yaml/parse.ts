@@ -281,10 +281,21 @@ function directiveProblems(document: Document.Parsed, text: string): readonly Pl
   return [{ ...problem, span: { start, end: start + 1 } }];
 }
 
+/**
+ * YAML has 1,024 characters at most for a key, so that its parsers need not look far ahead. The signature of a routine can be
+ * longer, and this parser has the whole text anyway.
+ */
+const longestKey = 65_536;
+
+function isAllowed({ code, pos }: YAMLParseError): boolean {
+  return code === 'KEY_OVER_1024_CHARS' && pos[1] - pos[0] <= longestKey;
+}
+
 /** The first error of every line: the others follow from it. */
 function syntaxProblems(document: Document.Parsed, text: string): readonly PlacedProblem[] {
   const lines = new Set<number>();
   return document.errors.flatMap((error): PlacedProblem[] => {
+    if (isAllowed(error)) return [];
     const line = text.lastIndexOf('\n', error.pos[0] - 1);
     if (lines.has(line)) return [];
     lines.add(line);
@@ -303,6 +314,10 @@ function syntaxProblem(error: YAMLParseError, text: string): Problem {
       message,
       help: 'Move it to a file of its own, or remove the --- line.',
     };
+  }
+  if (error.code === 'KEY_OVER_1024_CHARS') {
+    const message = `this key has more than ${longestKey} characters`;
+    return { code: 'yaml-syntax', message, help: 'Shorten it.' };
   }
   const message = `this is not YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`;
   const help =

@@ -69,10 +69,17 @@ class Splitter {
     while (this.text[content] === ' ') content += 1;
     const first = this.text[content];
     const indent = content - start;
-    if (content >= end || first === '\n' || first === '\r') return true;
+    if (content >= end || first === '\n' || first === '\r') return this.blank(end, indent);
     if (first === '#') return this.comment(end, indent);
     if (indent === 0) return this.topLevel(start, end);
     return this.section === undefined ? this.goOn(end) : this.inSection(start, end, indent);
+  }
+
+  /** Spaces that are deeper than the entry can be the last line of a block of text in it. */
+  private blank(end: number, indent: number): true {
+    if (this.open !== undefined && !this.isBehind && indent > Math.max(this.entryIndent, 0))
+      this.open.end = end;
+    return true;
   }
 
   /** A deeper comment is part of the open entry (or of a block of text in it); others may belong to the next entry. */

@@ -12,15 +12,15 @@ import { catalogAt, withDatabase, withoutSpelling } from './support.ts';
 
 const scenarios = readScenarios();
 
-for (const major of majors) {
+// On 15 and 18 the law of the import reads them all.
+for (const major of [16, 17] as const) {
   test.for(scenarios.filter((scenario) => scenario.majors.includes(major)))(
     `what was built on ${major} is read as it was meant: $name`,
-    async (scenario) => {
-      await expectRead(modelOf(scenario.previous), major);
-      await expectRead(modelOf(scenario.next), major);
-    },
+    (scenario) => expectRead(modelOf(scenario.next), major),
   );
+}
 
+for (const major of majors) {
   test(`LearnR's schema is read as its spec on ${major}`, async () => {
     const folder = new URL('../../../spec/schema/', import.meta.url);
     const files = readdirSync(folder).map((path) => ({ path, bytes: readFileSync(new URL(path, folder)) }));

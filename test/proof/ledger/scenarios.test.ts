@@ -1,34 +1,22 @@
 import { expect, test } from 'vitest';
-import { pairOf, swap } from '../../../src/diff/pair.ts';
+import { type Pair, pairOf, swap } from '../../../src/diff/pair.ts';
+import { translator } from '../../../src/diff/translate.ts';
+import { defaultSequenceName } from '../../../src/model/default-names.ts';
+import { objectId, objectsOf } from '../../../src/model/element.ts';
+import { dotted, type Id } from '../../../src/model/id.ts';
+import type { Model } from '../../../src/model/model.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
-import type { Plan } from '../../../src/plan/plan.ts';
+import type { Plan, Step } from '../../../src/plan/plan.ts';
 import type { Ledger } from '../../../src/proof/ledger/ledger.ts';
+import { blocks } from '../../../src/proof/ledger/lock-mode.ts';
 import { lockWindows, unseenHazards } from '../../../src/proof/ledger/lock-windows.ts';
 import { measure } from '../../../src/proof/ledger/measure.ts';
-import { readScenarios, type Scenario } from '../../scenarios/scenario.ts';
+import { renderStatement } from '../../../src/sql/render.ts';
+import { readScenarios } from '../../scenarios/scenario.ts';
 import { modelOf } from '../../support/model.ts';
 import { withSchema } from './measured.ts';
 
 const scenarios = readScenarios();
-
-/**
- * Where the planner has a window that it does not declare, and what it does in it: reads a table for the greatest value of a column that
- * no index leads with, in the transaction that changed the table, or computes a materialized view in the transaction that locked more
- * than that view. Each is to go from here when the planner declares or avoids it.
- */
-const undeclared: Readonly<Record<string, readonly string[]>> = {
-  'column-moved-between-sources, backward': ['advance_sequence'],
-  'identity-changed, forward': ['advance_sequence'],
-  'identity-on-nullable, forward': ['advance_sequence'],
-  'quoted-recipes, forward': ['advance_sequence'],
-  'schema-emptied, forward': ['create_materialized_view', 'create_index'],
-  'schema-emptied, backward': ['create_materialized_view', 'create_index'],
-  'sources-of-values, forward': ['advance_sequence'],
-  'sources-of-values, backward': ['advance_sequence'],
-  'view-becomes-materialized, forward': ['create_materialized_view'],
-  'views-of-all-columns, forward': ['create_materialized_view', 'create_index'],
-  'views-of-all-columns, backward': ['create_materialized_view', 'create_index'],
-};
 
 for (const major of [15, 18] as const) {
   test.for(scenarios.filter(({ majors }) => majors.includes(major)))(
@@ -36,36 +24,18 @@ for (const major of [15, 18] as const) {
     async (scenario) => {
       const pair = pairOf(modelOf(scenario.previous), modelOf(scenario.next));
       await withSchema(major, pair.previous, scenario.rows, async (clients) => {
-        for (const [direction, way] of [
-          ['forward', pair],
-          ['backward', swap(pair)],
-        ] as const) {
+        for (const way of [pair, swap(pair)]) {
           const plan = makePlan(way, major);
           const ledger = await measure(clients, plan);
           expectAsTheServerSays(ledger);
-          expect(undeclaredWork(ledger, plan)).toEqual(undeclared[nameOf(scenario, direction)] ?? []);
+          expect(lockWindows(ledger, plan).filter(({ declared }) => !declared)).toEqual([]);
           expect(unseenHazards(ledger, plan)).toEqual([]);
+          expect(unnamed(ledger, plan, way)).toEqual([]);
+          expect(impatient(ledger, plan)).toEqual([]);
         }
       });
     },
   );
-}
-
-test('what is known to be undeclared is of scenarios that there are', () => {
-  const names = scenarios.flatMap((scenario) => [nameOf(scenario, 'forward'), nameOf(scenario, 'backward')]);
-  expect(Object.keys(undeclared).filter((name) => !names.includes(name))).toEqual([]);
-});
-
-function nameOf({ name }: Scenario, direction: string): string {
-  return `${name}, ${direction}`;
-}
-
-/** The kinds of statement that work while they hold a lock that the plan does not declare. */
-function undeclaredWork(ledger: Ledger, plan: Plan): readonly string[] {
-  const steps = lockWindows(ledger, plan)
-    .filter(({ declared }) => !declared)
-    .map(({ during }) => ledger.steps[during - 1]?.statement as string);
-  return [...new Set(steps)];
 }
 
 /** Files and messages are two witnesses of one thing. */
@@ -76,4 +46,67 @@ function expectAsTheServerSays({ steps }: Ledger): void {
     if (relations.some(({ build }) => build)) expect(says('building index')).toBe(true);
     if (says('verifying table')) expect(relations.some(({ scan }) => scan)).toBe(true);
   }
+}
+
+/** Steps that take a lock which blocks readers or writers of what was there before, in a batch that would wait for it for ever while all others wait behind it. */
+function impatient(ledger: Ledger, plan: Plan): readonly string[] {
+  return ledger.steps.flatMap(({ step, batch, relations }) => {
+    const waits = plan.batches[batch - 1]?.timeouts.class;
+    if (waits === 'brief') return [];
+    return relations
+      .filter(({ taken }) => taken !== undefined && blocks[taken].writes)
+      .map(({ relation, taken }) => `${waits}: ${relation} ${taken}: ${sqlOf(plan, step)}`);
+  });
+}
+
+/** Relations that stay locked while a step works on rows, and that its hazards do not name. */
+function unnamed(ledger: Ledger, plan: Plan, way: Pair): readonly string[] {
+  const now = namesAfter(way);
+  return lockWindows(ledger, plan).flatMap(({ relation, during }) => {
+    const said = (stepsOf(plan)[during - 1]?.hazards ?? []).flatMap(({ kind, message }) =>
+      kind === 'rewrite' || kind === 'blocking' ? [message] : [],
+    );
+    const names = [relation, now.get(relation) ?? relation].flatMap(spellings);
+    return said.some((message) => names.some((name) => isWordOf(message, name)))
+      ? []
+      : [`${relation}: ${sqlOf(plan, during)}: ${said.join('; ')}`];
+  });
+}
+
+/** What the relations of the previous model are called when they are renamed; a sequence that belongs to a column, by its table. */
+function namesAfter({ previous, next, renames }: Pair): ReadonlyMap<string, string> {
+  const to = translator(renames, next, previous);
+  const nameOf = (id: Id) => id.slice(id.indexOf(' ') + 1);
+  const relations = [...previous.objects.values()].map(
+    (object) => [nameOf(objectId(object)), nameOf(to.id(objectId(object)))] as const,
+  );
+  return new Map([...relations, ...ownSequences(previous, (id) => nameOf(to.id(id)))]);
+}
+
+function ownSequences(model: Model, nameNow: (id: Id) => string): readonly (readonly [string, string])[] {
+  return objectsOf(model, 'table').flatMap((table) =>
+    table.columns.map(
+      ({ name }) =>
+        [dotted(table.schema, defaultSequenceName(table.name, name)), nameNow(objectId(table))] as const,
+    ),
+  );
+}
+
+/** With and without its schema, with and without quotes. */
+function spellings(name: string): readonly string[] {
+  const short = name.replace(/^[^."]+\./, '');
+  return [name, short, short.replaceAll('"', '')];
+}
+
+function isWordOf(message: string, name: string): boolean {
+  return ` ${message.replaceAll(/[,;:]/g, '')} `.includes(` ${name} `);
+}
+
+function sqlOf(plan: Plan, step: number): string {
+  const statement = stepsOf(plan)[step - 1]?.statement;
+  return statement === undefined ? '' : renderStatement(statement);
+}
+
+function stepsOf(plan: Plan): readonly Step[] {
+  return plan.batches.flatMap(({ steps }) => steps);
 }

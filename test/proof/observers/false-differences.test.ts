@@ -25,8 +25,8 @@ const equal = {
      ALTER DOMAIN d ADD CONSTRAINT k CHECK (VALUE <> 'CHECK (')`,
   ],
   'the name of the NOT NULL constraint of a domain': [
-    'CREATE DOMAIN e AS text NOT NULL; ALTER DOMAIN e RENAME TO d',
-    'CREATE DOMAIN d AS text NOT NULL',
+    'CREATE DOMAIN old AS text NOT NULL; ALTER DOMAIN old RENAME TO new',
+    'CREATE DOMAIN new AS text NOT NULL',
   ],
   'the name of the NOT NULL constraint of a column': [
     'CREATE TABLE t (a integer NOT NULL); ALTER TABLE t RENAME a TO b',

@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { gapsOf } from '../../../src/proof/observers/gaps.ts';
-import { migraSees } from '../../../src/proof/observers/migra/sees.ts';
-import { pgDumpSees } from '../../../src/proof/observers/pg-dump/sees.ts';
+import { gapsFor } from '../../../src/proof/observers/index.ts';
 import { modelOf } from '../../support/model.ts';
 
 const plain = modelOf(`
@@ -33,12 +31,12 @@ extensions: {hstore: {version: '1.8'}}
 `);
 
 it('finds nothing in a model that uses nothing unseen', () => {
-  expect(gapsOf(migraSees, plain)).toEqual([]);
-  expect(gapsOf(pgDumpSees, plain)).toEqual([]);
+  expect(gapsFor('migra', plain)).toEqual([]);
+  expect(gapsFor('pg_dump', plain)).toEqual([]);
 });
 
 it('names what is used and not seen, one entry an attribute', () => {
-  const found = gapsOf(migraSees, rich).map(({ kind, attribute, elements }) => [kind, attribute, elements]);
+  const found = gapsFor('migra', rich).map(({ kind, attribute, elements }) => [kind, attribute, elements]);
   expect(found).toEqual([
     ['sequence', 'options', ['sequence public.s']],
     ['function', 'arguments', ['function public.f(integer)']],
@@ -49,7 +47,7 @@ it('names what is used and not seen, one entry an attribute', () => {
     ['column', 'value', ['column public.t.id']],
     ['view', 'securityBarrier', ['view public.v']],
   ]);
-  expect(gapsOf(pgDumpSees, rich)).toEqual([
+  expect(gapsFor('pg_dump', rich)).toEqual([
     {
       kind: 'extension',
       attribute: 'version',

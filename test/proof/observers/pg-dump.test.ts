@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,74 +15,15 @@ import { withEnvironment } from '../../support/environment.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { urlOf } from './observed-pair.ts';
 
-/** As pg_dump 15.18 writes it, shortened. */
-const dump = String.raw`--
--- PostgreSQL database dump
---
-
-\restrict b3X0qPZ5
-
--- Dumped from database version 15.18
--- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
-
-SET statement_timeout = 0;
-SET client_encoding = 'UTF8';
-SELECT pg_catalog.set_config('search_path', '', false);
-
---
--- Name: f(); Type: FUNCTION; Schema: public; Owner: postgres
---
-
-CREATE FUNCTION public.f() RETURNS integer
-    LANGUAGE plpgsql
-    AS $$ BEGIN
--- not a comment of the dump; this stays
-RETURN 1; END $$;
-
-
-ALTER FUNCTION public.f() OWNER TO postgres;
-
---
--- Name: g(); Type: FUNCTION; Schema: public; Owner: postgres
---
-
-CREATE FUNCTION public.g() RETURNS integer
-    LANGUAGE sql
-    BEGIN ATOMIC
- SELECT CASE WHEN true THEN 1 ELSE 2 END AS "case";
- SELECT 2;
-END;
-
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
---
--- Name: t; Type: TABLE; Schema: public; Owner: postgres
---
-
-CREATE TABLE public.t (
-    a integer NOT NULL,
-    "b(,;" numeric(5,2) DEFAULT 1.5 NOT NULL,
-    c text DEFAULT 'it''s; -- (no'::text,
-    CONSTRAINT k CHECK ((a > 1))
-)
-WITH (fillfactor='70');
-
-CREATE UNLOGGED TABLE public.empty (
-);
-
---
--- PostgreSQL database dump complete
---
-
-\unrestrict b3X0qPZ5
-`;
+/** As pg_dump 15.18 wrote it. */
+const dump = readFileSync(new URL('recorded-15.sql', import.meta.url), 'utf8');
 
 it('reads a dump as what it says', () => {
   expect(factsOf(dump).said).toEqual([
     'ALTER FUNCTION public.f() OWNER TO postgres',
+    'ALTER FUNCTION public.g() OWNER TO postgres',
+    'ALTER TABLE public.empty OWNER TO postgres',
+    'ALTER TABLE public.t OWNER TO postgres',
     `CREATE FUNCTION public.f() RETURNS integer
     LANGUAGE plpgsql
     AS $$ BEGIN
@@ -90,7 +32,11 @@ RETURN 1; END $$`,
     `CREATE FUNCTION public.g() RETURNS integer
     LANGUAGE sql
     BEGIN ATOMIC
- SELECT CASE WHEN true THEN 1 ELSE 2 END AS "case";
+ SELECT
+         CASE
+             WHEN true THEN 1
+             ELSE 2
+         END AS "case";
  SELECT 2;
 END`,
     "CREATE TABLE public.t (…) WITH (fillfactor='70')",
@@ -104,7 +50,7 @@ END`,
 
 it('takes another order, other versions and another random word for no difference', () => {
   const other = dump
-    .replaceAll('b3X0qPZ5', 'another')
+    .replaceAll(/restrict \w+/g, 'restrict another')
     .replaceAll('15.18', '16.3')
     .replace('    a integer NOT NULL,\n', '')
     .replace("'::text,\n", "'::text,\n    a integer NOT NULL,\n");
@@ -120,10 +66,10 @@ it('names what only one of them says', () => {
   expect(compareDumps(dump, other)).toEqual({
     status: 'differs',
     differences: [
-      expect.stringMatching(/^\+ CREATE FUNCTION public\.f.* no comment/),
-      expect.stringMatching(/^− CREATE FUNCTION public\.f.* not a comment/),
-      expect.stringMatching(/^− CREATE FUNCTION public\.g.*SELECT 2; END$/),
-      expect.stringMatching(/^\+ CREATE FUNCTION public\.g.*SELECT 3; END$/),
+      '+ CREATE FUNCTION public.f() RETURNS integer … -- no comment of the dump; this stays RETURN 1; END $$',
+      '− CREATE FUNCTION public.f() RETURNS integer … -- not a comment of the dump; this stays RETURN 1; END $$',
+      '− CREATE FUNCTION public.g() RETURNS integer … SELECT 2; END',
+      '+ CREATE FUNCTION public.g() RETURNS integer … SELECT 3; END',
       '+ CREATE TABLE public.empty (…)',
       '+ CREATE TABLE public.t: a bigint NOT NULL',
       '− CREATE TABLE public.t: a integer NOT NULL',
@@ -133,7 +79,7 @@ it('names what only one of them says', () => {
   });
 });
 
-/** As pg_dump 18 writes the names of NOT NULL constraints that are not the ones it would make up. */
+/** What pg_dump 18 is known to write, not recorded: names of NOT NULL constraints that are not the ones it would make up. */
 it('leaves out the names of NOT NULL constraints, and no other', () => {
   const of = (items: string) => factsOf(`CREATE TABLE public.t (\n    ${items}\n);`).said.slice(1);
   expect(of(`a integer CONSTRAINT "old name" NOT NULL`)).toEqual([

@@ -178,7 +178,14 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
       unchecked: [],
     });
     await database.client.query("UPDATE people SET name = 'Ben' WHERE id = 2");
-    const { lost } = compareRows(before, await snapshot(database.client, previous), roundTrip);
-    expect(lost).toEqual([]);
+    // Its type was another one in between, so it need not come back: it is named.
+    expect(compareRows(before, await snapshot(database.client, previous), roundTrip)).toMatchObject({
+      lost: [],
+      unrestorable: expect.arrayContaining(['public.people.name']),
+    });
+    await database.client.query("UPDATE notes SET body = 'c' WHERE size = 1");
+    expect(compareRows(before, await snapshot(database.client, previous), roundTrip).lost).toMatchObject([
+      { table: 'public.notes', column: 'body', before: 'a', after: 'c' },
+    ]);
   });
 });

@@ -11,6 +11,11 @@ SET LOCAL lock_timeout = '2s';
 -- hazard: backward-incompatible: programs that use people.age fail
 ALTER TABLE people DROP COLUMN age;
 
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
 -- hazard: data-loss: the values of people.team_id are lost
 -- hazard: backward-incompatible: programs that use people.team_id fail
 ALTER TABLE people DROP COLUMN team_id;

@@ -23,7 +23,7 @@ $$;
 
 DROP VIEW ages;
 
--- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: rewrite: people is written anew while nobody can read or write it; ages stays locked meanwhile
 -- hazard: backward-incompatible: a value of age that does not fit makes this fail
 ALTER TABLE people
   ALTER COLUMN age DROP DEFAULT,
@@ -108,7 +108,7 @@ $$;
 
 DROP VIEW ages;
 
--- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: rewrite: people is written anew while nobody can read or write it; ages stays locked meanwhile
 ALTER TABLE people
   ALTER COLUMN age DROP DEFAULT,
   ALTER COLUMN age TYPE text,

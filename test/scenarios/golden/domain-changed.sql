@@ -18,7 +18,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: blocking: every table with a column of email is scanned while nobody can write it
+-- hazard: blocking: people is scanned while nobody can write it: has columns of email
 ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
 
 COMMIT;
@@ -47,7 +47,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: blocking: every table with a column of email is scanned while nobody can write it
+-- hazard: blocking: people is scanned while nobody can write it: has columns of email
 ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
 
 COMMIT;

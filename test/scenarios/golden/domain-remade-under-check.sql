@@ -28,7 +28,7 @@ CREATE DOMAIN d AS bigint;
 -- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
 ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; s stays locked meanwhile
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
 ALTER TABLE t
   ALTER COLUMN id TYPE d USING id::text::d,
@@ -84,7 +84,7 @@ CREATE DOMAIN d AS integer;
 -- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
 ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; s stays locked meanwhile
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
 ALTER TABLE t
   ALTER COLUMN id TYPE d USING id::text::d,

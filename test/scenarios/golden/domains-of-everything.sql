@@ -47,8 +47,18 @@ SET LOCAL lock_timeout = '2s';
 -- hazard: backward-incompatible: programs that read m fail
 DROP MATERIALIZED VIEW app.m;
 
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
 -- hazard: backward-incompatible: programs that read v fail
 DROP VIEW app.v;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 -- hazard: data-loss: every row of t is lost
 -- hazard: backward-incompatible: programs that use t fail
@@ -57,6 +67,7 @@ DROP TABLE app.t;
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 DROP FUNCTION app.pick(app.sized);
 
@@ -66,6 +77,10 @@ DROP TYPE app.size;
 
 -- hazard: data-loss: where no stands is lost
 DROP SEQUENCE app.no;
+
+COMMIT;
+
+BEGIN;
 
 DROP SCHEMA app;
 

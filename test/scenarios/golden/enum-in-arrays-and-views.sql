@@ -27,7 +27,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('glad', 'ok');
 
--- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: rewrite: people is written anew while nobody can read or write it; moods stays locked meanwhile
 -- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail
 ALTER TABLE people
   ALTER COLUMN now DROP DEFAULT,
@@ -121,7 +121,7 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
 
--- hazard: rewrite: people is written anew while nobody can read or write it
+-- hazard: rewrite: people is written anew while nobody can read or write it; moods stays locked meanwhile
 -- hazard: backward-incompatible: a row of people with a value that the new type does not have makes this fail
 ALTER TABLE people
   ALTER COLUMN now DROP DEFAULT,

@@ -50,7 +50,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: blocking: every table with a column of dm is scanned while nobody can write it
+-- hazard: blocking: t is scanned while nobody can write it: has columns of dm
 ALTER DOMAIN dm VALIDATE CONSTRAINT dm_check;
 
 COMMIT;

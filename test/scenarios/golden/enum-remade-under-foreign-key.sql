@@ -15,11 +15,11 @@ ALTER TYPE mood RENAME TO mood_old;
 
 CREATE TYPE mood AS ENUM ('b', 'c');
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; u stays locked meanwhile
 -- hazard: backward-incompatible: a row of t with a value that the new type does not have makes this fail
 ALTER TABLE t ALTER COLUMN m TYPE mood USING m::text::mood;
 
--- hazard: rewrite: u is written anew while nobody can read or write it
+-- hazard: rewrite: u is written anew while nobody can read or write it; t stays locked meanwhile
 -- hazard: backward-incompatible: a row of u with a value that the new type does not have makes this fail
 ALTER TABLE u ALTER COLUMN m TYPE mood USING m::text::mood;
 

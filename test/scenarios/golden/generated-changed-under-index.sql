@@ -31,7 +31,7 @@ DROP VIEW v;
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
 ALTER TABLE t ADD COLUMN g text GENERATED ALWAYS AS (upper(a)) STORED;
 
 COMMENT ON COLUMN t.g IS 'hi';
@@ -124,7 +124,7 @@ DROP VIEW v;
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
 ALTER TABLE t ADD COLUMN g text GENERATED ALWAYS AS (lower(a)) STORED;
 
 COMMENT ON COLUMN t.g IS 'hi';

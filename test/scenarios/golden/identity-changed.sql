@@ -16,6 +16,7 @@ ALTER SEQUENCE a_n_seq OWNED BY a.n;
 
 ALTER TABLE a ALTER COLUMN n SET DEFAULT nextval('a_n_seq'::regclass);
 
+-- hazard: blocking: a stays locked while every row of a is read for the greatest n
 SELECT setval('a_n_seq'::regclass, max(n)::bigint)
   FROM a
   HAVING max(n) >= (SELECT last_value FROM a_n_seq);

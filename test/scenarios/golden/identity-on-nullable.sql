@@ -29,6 +29,7 @@ ALTER TABLE t DROP CONSTRAINT t_id_not_null_check;
 
 ALTER TABLE t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
 
+-- hazard: blocking: t stays locked while every row of t is read for the greatest id
 SELECT setval('t_id_seq'::regclass, max(id)::bigint)
   FROM t
   HAVING max(id) >= (SELECT last_value FROM t_id_seq);
@@ -73,6 +74,7 @@ SET LOCAL lock_timeout = '2s';
 
 ALTER TABLE t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
 
+-- hazard: blocking: t stays locked while every row of t is read for the greatest id
 SELECT setval('t_id_seq'::regclass, max(id)::bigint)
   FROM t
   HAVING max(id) >= (SELECT last_value FROM t_id_seq);

@@ -49,6 +49,7 @@ ALTER TABLE a ADD CONSTRAINT one UNIQUE USING INDEX one;
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 -- hazard: backward-incompatible: programs that read old fail
 DROP VIEW old;

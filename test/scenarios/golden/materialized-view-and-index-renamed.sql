@@ -21,9 +21,9 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read v while it is computed again
 DROP MATERIALIZED VIEW v;
 
+-- hazard: blocking: v stays locked while v is computed
 CREATE MATERIALIZED VIEW v AS
 SELECT id, a + 1 AS a FROM t;
 
@@ -77,8 +77,10 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX i2 ON v (a);
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX j ON v (id);
 
 COMMIT;
@@ -104,9 +106,9 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read v while it is computed again
 DROP MATERIALIZED VIEW v;
 
+-- hazard: blocking: v stays locked while v is computed
 CREATE MATERIALIZED VIEW v AS
 SELECT id, a FROM t;
 
@@ -160,8 +162,10 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX i ON v (a);
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX j ON v (id);
 
 COMMIT;

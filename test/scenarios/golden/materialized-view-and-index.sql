@@ -21,9 +21,9 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read v while it is computed again
 DROP MATERIALIZED VIEW v;
 
+-- hazard: blocking: v stays locked while v is computed
 CREATE MATERIALIZED VIEW v AS
 SELECT id + 1 AS id FROM t;
 
@@ -77,8 +77,10 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX b ON v (id);
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE UNIQUE INDEX c ON v (id);
 
 COMMENT ON INDEX c IS 'hi';
@@ -106,9 +108,9 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read v while it is computed again
 DROP MATERIALIZED VIEW v;
 
+-- hazard: blocking: v stays locked while v is computed
 CREATE MATERIALIZED VIEW v AS
 SELECT id FROM t;
 
@@ -162,8 +164,10 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX a ON v (id);
 
+-- hazard: blocking: v stays locked while an index of v is built
 CREATE INDEX c ON v (id);
 
 COMMENT ON INDEX c IS 'hi';

@@ -34,6 +34,7 @@ ALTER SEQUENCE "The T_S_seq" OWNED BY "The T"."S";
 
 ALTER TABLE "The T" ALTER COLUMN "S" SET DEFAULT nextval('"The T_S_seq"'::regclass);
 
+-- hazard: blocking: "The T" stays locked while every row of The T is read for the greatest S
 SELECT setval('"The T_S_seq"'::regclass, max("S")::bigint)
   FROM "The T"
   HAVING max("S") >= (SELECT last_value FROM "The T_S_seq");
@@ -313,7 +314,7 @@ $$;
 
 DROP VIEW "The V";
 
--- hazard: rewrite: The T is written anew while nobody can read or write it
+-- hazard: rewrite: The T is written anew while nobody can read or write it; "The V" stays locked meanwhile
 -- hazard: backward-incompatible: a value of T'x that does not fit makes this fail
 ALTER TABLE "The T" ALTER COLUMN "T'x" TYPE varchar(4);
 
@@ -417,6 +418,7 @@ ALTER SEQUENCE "The T_S_seq" OWNED BY "The T"."S";
 
 ALTER TABLE "The T" ALTER COLUMN "S" SET DEFAULT nextval('"The T_S_seq"'::regclass);
 
+-- hazard: blocking: "The T" stays locked while every row of The T is read for the greatest S
 SELECT setval('"The T_S_seq"'::regclass, max("S")::bigint)
   FROM "The T"
   HAVING max("S") >= (SELECT last_value FROM "The T_S_seq");

@@ -30,7 +30,6 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read mv while it is computed again
 DROP MATERIALIZED VIEW b.mv;
 
 -- hazard: backward-incompatible: programs that say sq no longer find it
@@ -178,6 +177,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: b.mv, b.sq, b.t and b.v stay locked while mv is computed
 CREATE MATERIALIZED VIEW b.mv AS
 SELECT id FROM b.t;
 
@@ -231,6 +231,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: b.mv, b.sq, b.t and b.v stay locked while an index of mv is built
 CREATE INDEX mi ON b.mv (id);
 
 CREATE TRIGGER tr
@@ -278,7 +279,6 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read mv while it is computed again
 DROP MATERIALIZED VIEW a.mv;
 
 -- hazard: backward-incompatible: programs that say sq no longer find it
@@ -361,6 +361,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: a.mv, a.sq, a.t and a.v stay locked while mv is computed
 CREATE MATERIALIZED VIEW a.mv AS
 SELECT id FROM a.t;
 
@@ -414,6 +415,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: a.mv, a.sq, a.t and a.v stay locked while an index of mv is built
 CREATE INDEX mi ON a.mv (id);
 
 COMMIT;

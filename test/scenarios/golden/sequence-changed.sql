@@ -5,6 +5,7 @@
 SET search_path = public;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 ALTER SEQUENCE no AS bigint;
 
@@ -19,6 +20,7 @@ COMMIT;
 SET search_path = public;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 ALTER SEQUENCE no AS integer;
 

@@ -9,6 +9,11 @@ SET LOCAL lock_timeout = '2s';
 
 ALTER SEQUENCE sq OWNED BY NONE;
 
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
 -- hazard: data-loss: the values of t.n are lost
 -- hazard: backward-incompatible: programs that use t.n fail
 ALTER TABLE t DROP COLUMN n;
@@ -58,6 +63,7 @@ END
 $$;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 ALTER SEQUENCE sq OWNED BY t.n;
 

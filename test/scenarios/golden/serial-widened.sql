@@ -19,12 +19,17 @@ SET LOCAL lock_timeout = '2s';
 
 ALTER SEQUENCE b_id_seq AS bigint;
 
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
 ALTER TABLE b DROP CONSTRAINT b_a_id_fkey;
 
--- hazard: rewrite: b is written anew while nobody can read or write it
+-- hazard: rewrite: b is written anew while nobody can read or write it; a stays locked meanwhile
 ALTER TABLE b ALTER COLUMN a_id TYPE bigint;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; b stays locked meanwhile
 ALTER TABLE a ALTER COLUMN id TYPE bigint;
 
 ALTER SEQUENCE a_id_seq AS bigint;
@@ -59,13 +64,18 @@ SET LOCAL lock_timeout = '2s';
 
 ALTER SEQUENCE b_id_seq AS integer;
 
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
 ALTER TABLE b DROP CONSTRAINT b_a_id_fkey;
 
--- hazard: rewrite: b is written anew while nobody can read or write it
+-- hazard: rewrite: b is written anew while nobody can read or write it; a stays locked meanwhile
 -- hazard: backward-incompatible: a value of a_id that does not fit makes this fail
 ALTER TABLE b ALTER COLUMN a_id TYPE integer;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; b stays locked meanwhile
 -- hazard: backward-incompatible: a value of id that does not fit makes this fail
 ALTER TABLE a ALTER COLUMN id TYPE integer;
 

@@ -26,6 +26,7 @@ DROP VIEW w;
 -- hazard: backward-incompatible: programs that read v fail
 DROP VIEW v;
 
+-- hazard: blocking: v and w stay locked while v is computed
 CREATE MATERIALIZED VIEW v AS
 SELECT id FROM a;
 

@@ -23,7 +23,7 @@ $$;
 
 DROP VIEW v;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; v stays locked meanwhile
 ALTER TABLE a ALTER COLUMN id TYPE bigint;
 
 CREATE VIEW v AS
@@ -104,7 +104,7 @@ $$;
 
 DROP VIEW v;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; v stays locked meanwhile
 -- hazard: backward-incompatible: a value of id that does not fit makes this fail
 ALTER TABLE a ALTER COLUMN id TYPE integer;
 

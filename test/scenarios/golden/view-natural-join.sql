@@ -23,10 +23,10 @@ $$;
 
 DROP VIEW v;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; v stays locked meanwhile
 ALTER TABLE a ALTER COLUMN id TYPE bigint;
 
--- hazard: rewrite: b is written anew while nobody can read or write it
+-- hazard: rewrite: b is written anew while nobody can read or write it; a and v stay locked meanwhile
 ALTER TABLE b ALTER COLUMN id TYPE bigint;
 
 CREATE VIEW v AS
@@ -107,11 +107,11 @@ $$;
 
 DROP VIEW v;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; v stays locked meanwhile
 -- hazard: backward-incompatible: a value of id that does not fit makes this fail
 ALTER TABLE a ALTER COLUMN id TYPE integer;
 
--- hazard: rewrite: b is written anew while nobody can read or write it
+-- hazard: rewrite: b is written anew while nobody can read or write it; a and v stay locked meanwhile
 -- hazard: backward-incompatible: a value of id that does not fit makes this fail
 ALTER TABLE b ALTER COLUMN id TYPE integer;
 

@@ -46,7 +46,7 @@ $$;
 
 DROP VIEW w;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; v and w stay locked meanwhile
 ALTER TABLE t ALTER COLUMN a TYPE bigint;
 
 CREATE VIEW v AS
@@ -196,7 +196,7 @@ $$;
 
 DROP VIEW w;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; v and w stay locked meanwhile
 -- hazard: backward-incompatible: a value of a that does not fit makes this fail
 ALTER TABLE t ALTER COLUMN a TYPE integer;
 

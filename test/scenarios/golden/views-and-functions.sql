@@ -60,16 +60,27 @@ DROP FUNCTION public.add(integer, integer);
 -- hazard: backward-incompatible: programs that read names fail
 DROP MATERIALIZED VIEW names;
 
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
 DROP TRIGGER touch_people ON people;
 
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 DROP FUNCTION public.touch();
 
 -- hazard: backward-incompatible: programs that read counted fail
 DROP VIEW counted;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 -- hazard: backward-incompatible: programs that read named fail
 DROP VIEW named;

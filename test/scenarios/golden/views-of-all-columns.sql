@@ -28,7 +28,6 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read m while it is computed again
 DROP MATERIALIZED VIEW m;
 
 DO $$
@@ -79,7 +78,7 @@ $$;
 
 DROP VIEW v;
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; m, u, v and w stay locked meanwhile
 -- hazard: backward-incompatible: a value of x that does not fit makes this fail
 ALTER TABLE a ALTER COLUMN x TYPE varchar(40);
 
@@ -242,6 +241,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: a, m, u, v and w stay locked while m is computed
 CREATE MATERIALIZED VIEW m AS
 SELECT * FROM u;
 
@@ -295,6 +295,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: a, m, u, v and w stay locked while an index of m is built
 CREATE UNIQUE INDEX i ON m (x);
 
 COMMENT ON COLUMN m.x IS 'hi';
@@ -322,7 +323,6 @@ BEGIN
 END
 $$;
 
--- hazard: blocking: nobody can read m while it is computed again
 DROP MATERIALIZED VIEW m;
 
 DO $$
@@ -538,6 +538,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: a, m, u, v and w stay locked while m is computed
 CREATE MATERIALIZED VIEW m AS
 SELECT * FROM u;
 
@@ -591,6 +592,7 @@ BEGIN
 END
 $$;
 
+-- hazard: blocking: a, m, u, v and w stay locked while an index of m is built
 CREATE UNIQUE INDEX i ON m (x);
 
 COMMENT ON COLUMN m.x IS 'hi';

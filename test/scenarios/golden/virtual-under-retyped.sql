@@ -27,7 +27,7 @@ DROP VIEW v;
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
 ALTER TABLE t ALTER COLUMN a TYPE bigint;
 
 ALTER TABLE t ADD COLUMN g bigint GENERATED ALWAYS AS (a + 2) VIRTUAL;
@@ -114,7 +114,7 @@ DROP VIEW v;
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
 -- hazard: backward-incompatible: a value of a that does not fit makes this fail
 ALTER TABLE t ALTER COLUMN a TYPE integer;
 

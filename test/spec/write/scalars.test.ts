@@ -120,7 +120,10 @@ describe('forms', () => {
     ['two\nlines', 'key: |-\n  two\n  lines\n'],
     ['two\nlines\n', 'key: |\n  two\n  lines\n'],
     ['\n  indented\nlines\n', 'key: |2\n\n    indented\n  lines\n'],
-    ['ends\n  ', 'key: "\\\n  ends\\n\\\n  \\  "\n'],
+    ['ends\n  ', 'key: |-\n  ends\n    \n'],
+    ['ends\n  \n', 'key: |\n  ends\n    \n'],
+    ['ends\n\n', 'key: "\\\n  ends\\n\\\n  \\n"\n'],
+    [`rule\n${'-'.repeat(600)}`, `key: |-\n  rule\n  ${'-'.repeat(600)}\n`],
     ['two\r\nlines\r\n', 'key: "\\\n  two\\r\\n\\\n  lines\\r\\n"\n'],
   ])('%j', (given, yaml) => {
     expect(emitted(text(given))).toBe(yaml);

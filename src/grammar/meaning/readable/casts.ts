@@ -14,7 +14,8 @@ function castAt(source: Lexed, position: number): readonly Edit[] {
   const before = tokens[position - 1];
   if (last === undefined || cast === undefined || before === undefined) return [];
   const leftOut = { start: cast.start, end: last.end, text: '' };
-  if (!isString(before)) return [[leftOut]];
+  // The server prints no conversion of the whole that nobody wrote: ruleutils.c shows implicit ones only within operators.
+  if (!isString(before)) return before.text === ')' && end === tokens.length ? [] : [[leftOut]];
   const number = /^'(-?\d+(?:\.\d+)?)'$/.exec(before.text)?.[1];
   const type = source.text.slice(tokens[position + 1]?.start, last.end);
   if (number !== undefined && numeric.has(type))

@@ -1,5 +1,5 @@
 /** Replaces a part of a text. */
-export type Replacement = { readonly start: number; readonly end: number; readonly text: string };
+type Replacement = { readonly start: number; readonly end: number; readonly text: string };
 
 /** Replacements that only make sense together. Those of different edits do not overlap. */
 export type Edit = readonly Replacement[];

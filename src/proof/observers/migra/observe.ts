@@ -2,12 +2,11 @@ import { connect } from '../../../database/target/connect.ts';
 import type { Session } from '../../../database/target/session.ts';
 import type { Model } from '../../../model/model.ts';
 import { otherOrders } from '../column-order.ts';
-import { gapsOf } from '../gaps.ts';
+import { gapsFor } from '../gaps-for.ts';
 import { compared, type DatabaseUrl, notCompared, type Observation } from '../observation.ts';
 import { shortened } from '../shortened.ts';
 import { inspect, loadMigra, statementsBetween } from './library.ts';
 import { catalogFor } from './read.ts';
-import { migraSees } from './sees.ts';
 
 /**
  * Whether `@pgkit/migra` finds a difference between two databases, in either direction. Differences are the statements
@@ -21,7 +20,7 @@ export async function observeWithMigra(
   to: DatabaseUrl,
   model: Model,
 ): Promise<Observation> {
-  const about = { observer: 'migra', notObserved: gapsOf(migraSees, model) } as const;
+  const about = { observer: 'migra', notObserved: gapsFor('migra', model) } as const;
   const sessions = await connectBoth(from, to);
   try {
     return { ...about, ...(await compare(sessions)) };

@@ -80,7 +80,7 @@ export const migraSees: VisibilityTable = {
     exists: except({
       what: 'without columns',
       reason:
-        '@pgkit/migra loses tables whose columns were all dropped, and breaks down where they have constraints',
+        '@pgkit/migra loses tables whose columns were all dropped, and breaks down where they have constraints: it is not shown tables without columns, nor what stands on them',
       isIn: (table) => table.columns.length === 0,
     }),
     comment,

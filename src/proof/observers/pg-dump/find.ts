@@ -1,4 +1,4 @@
-import { access, constants, readdir } from 'node:fs/promises';
+import { access, constants, readdir, realpath } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { runProgram } from './program.ts';
 
@@ -39,10 +39,11 @@ async function candidates(environment: NodeJS.ProcessEnv): Promise<readonly stri
   // Relative entries would run what lies in the folder that the user happens to be in.
   const searched = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   const paths = [...searched, ...(await usualFolders())].map((folder) => join(folder, 'pg_dump'));
-  const runnable = await Promise.all(
-    [...new Set(paths)].map(async (path) => ((await canRun(path)) ? [path] : [])),
+  const found = await Promise.all(paths.map(async (path) => [await runnable(path), path] as const));
+  // By its own name: Debian's is a link to a program that looks at the name it is called by.
+  return [...new Map(found.reverse()).entries()].flatMap(([file, path]) =>
+    file === undefined ? [] : [path],
   );
-  return runnable.flat();
 }
 
 async function usualFolders(): Promise<readonly string[]> {
@@ -56,10 +57,11 @@ async function usualFolders(): Promise<readonly string[]> {
   return found.flat();
 }
 
-async function canRun(path: string): Promise<boolean> {
+/** The file without links, where there is one that may be run. */
+async function runnable(path: string): Promise<string | undefined> {
   return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
+    () => realpath(path),
+    () => undefined,
   );
 }
 

@@ -1,12 +1,11 @@
 import { connect } from '../../../database/target/connect.ts';
 import type { Model } from '../../../model/model.ts';
-import { gapsOf } from '../gaps.ts';
+import { gapsFor } from '../gaps-for.ts';
 import { type DatabaseUrl, notCompared, type Observation } from '../observation.ts';
 import { compareDumps } from './compare.ts';
 import { libpqVariables } from './environment.ts';
 import { findPgDumps, fitting, type PgDump } from './find.ts';
 import { runProgram } from './program.ts';
-import { pgDumpSees } from './sees.ts';
 
 const timeoutMs = 120_000;
 
@@ -24,7 +23,7 @@ export async function observeWithPgDump(
   model: Model,
   programs?: readonly PgDump[],
 ): Promise<Observation> {
-  const about = { observer: 'pg_dump', notObserved: gapsOf(pgDumpSees, model) } as const;
+  const about = { observer: 'pg_dump', notObserved: gapsFor('pg_dump', model) } as const;
   const major = Math.max(await majorOf(from), await majorOf(to));
   const known = programs ?? (await findPgDumps());
   const program = fitting(known, major);

@@ -15,14 +15,23 @@ export type Candidates = {
   readonly list: readonly string[];
 };
 
-export function candidatesOf(type: ResolvedType, hints: readonly Hint[], request: SampleRequest): Candidates {
+/** @param becomes the types into which a plan converts the column: a text that becomes a number must look like one */
+export function candidatesOf(
+  type: ResolvedType,
+  becomes: readonly ResolvedType[],
+  hints: readonly Hint[],
+  request: SampleRequest,
+): Candidates {
   const fitting = (values: readonly string[]) => unique(values).filter((value) => fits(type, value));
   // A list says what the elements of an array can be, or what the whole of another value can be.
   const listed = type.array ? [] : fitting(hints.flatMap((hint) => (hint.kind === 'list' ? hint.texts : [])));
   const labels = type.enum !== undefined && !type.array ? type.enum.values.map(({ value }) => value) : [];
   const list = listed.length > 0 ? listed : labels;
   const hinted = fitting(hints.flatMap((hint) => suggestions(hint, type, request)));
-  return { values: unique([...list, ...hinted, ...samplesOf(type, request)]), list };
+  const converted = texts.has(familyName(type))
+    ? fitting(becomes.flatMap((next) => samplesOf(next, request)))
+    : [];
+  return { values: unique([...list, ...hinted, ...samplesOf(type, request), ...converted]), list };
 }
 
 function suggestions(hint: Hint, type: ResolvedType, request: SampleRequest): readonly string[] {
@@ -39,6 +48,8 @@ function suggestions(hint: Hint, type: ResolvedType, request: SampleRequest): re
       return regexSamples(hint.pattern, request.count * 3);
   }
 }
+
+const texts: ReadonlySet<string> = new Set(['text', 'character varying', 'character', 'bpchar', 'citext']);
 
 /** Arrays of one of the elements, and of the first so many. */
 function listsOf(elements: readonly string[]): readonly string[] {

@@ -61,7 +61,7 @@ export function demandsOfPair(pair: Pair, parse: ParseExpression): readonly Dema
       constraints: [
         ...demand.constraints,
         ...(between === undefined ? [] : constraintsOf(between)),
-        ...constraintsOf(lens),
+        ...constraintsOf(lens).map(ofNext),
       ],
       references: [
         ...demand.references,
@@ -69,6 +69,11 @@ export function demandsOfPair(pair: Pair, parse: ParseExpression): readonly Dema
       ],
     };
   });
+}
+
+/** Who reads the reason must not look for it in the schema of today. */
+function ofNext(constraint: Constraint): Constraint {
+  return { ...constraint, reason: `for the next schema ${constraint.reason}` };
 }
 
 function constraintsOf(lens: Lens): readonly Constraint[] {

@@ -1,7 +1,7 @@
 import { routinesNamed } from '../../../model/dependencies.ts';
 import { idOf } from '../../../model/element.ts';
 import type { Model } from '../../../model/model.ts';
-import type { Column, Table } from '../../../model/schema-object.ts';
+import type { Column, Routine, Table } from '../../../model/schema-object.ts';
 import type { Sql } from '../../../model/sql.ts';
 import { type Datum, nothing, unknown } from '../expression/datum.ts';
 import { type Environment, evaluate } from '../expression/evaluate.ts';
@@ -86,6 +86,19 @@ export function environmentOf(
   };
 }
 
+const bodies = new WeakMap<Routine, unknown>();
+
+/** The one expression that a body is; undefined where it is more than that. */
+function bodyOf(routine: Routine, parse: ParseExpression): unknown {
+  if (!bodies.has(routine)) {
+    const text = routine.body.kind === 'string' ? routine.body.text : routine.body.sql.text;
+    const [, expression] = /^\s*(?:RETURN|SELECT)\s+([^;]*?);?\s*$/is.exec(text) ?? [];
+    const single = expression !== undefined && !/\bfrom\b/i.test(expression);
+    bodies.set(routine, single ? parse(expression) : undefined);
+  }
+  return bodies.get(routine);
+}
+
 /** A function whose body is one expression is what that expression is. */
 function callRoutine(
   names: readonly string[],
@@ -103,10 +116,8 @@ function callRoutine(
   if (routine === undefined) return undefined;
   if (overloads.length > 0 || routine.language !== 'sql' || depth === 0) return unknown;
   if (routine.strict && given.some(({ kind }) => kind === 'null')) return nothing;
-  const text = routine.body.kind === 'string' ? routine.body.text : routine.body.sql.text;
-  const [, expression] = /^\s*(?:RETURN|SELECT)\s+([^;]*?);?\s*$/is.exec(text) ?? [];
-  if (expression === undefined || /\bfrom\b/i.test(expression)) return unknown;
-  const tree = parse(expression);
+  const tree = bodyOf(routine, parse);
+  if (tree === undefined) return unknown;
   const argument = (position: number) => given[position] ?? unknown;
   return evaluate(tree, {
     ...environmentOf(

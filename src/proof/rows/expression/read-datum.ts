@@ -69,7 +69,8 @@ const readers: Readonly<Record<string, Reader>> = {
     const found = instantOf(value);
     return found === undefined ? error : { kind: 'time', value: dayOf(found) };
   },
-  'timestamp without time zone': (value) => instant(value.replace(/[+-]\d{2}(:?\d{2})?$/, ''), anyType),
+  'timestamp without time zone': (value) =>
+    instant(value.replace(/(:[\d.]+)[+-]\d{2}(:?\d{2})?$/, '$1'), anyType),
   'timestamp with time zone': instant,
   'time without time zone': instant,
   'time with time zone': instant,

@@ -10,8 +10,9 @@ import { familyName, type ResolvedType } from './resolve.ts';
  */
 export function convertText(old: ResolvedType, next: ResolvedType, value: string): Value | 'refused' {
   const renamed = renamedLabels(old, next);
-  const text = renamed.size === 0 ? value : translateLabels(value, renamed, old.array);
   const [from, to] = [familyName(old), familyName(next)];
+  const printed = from === 'boolean' && !old.array ? printedBoolean(value) : value;
+  const text = renamed.size === 0 ? printed : translateLabels(printed, renamed, old.array);
   if (!old.array && !next.array) {
     if (numbers.has(from) && numbers.has(to)) {
       const rounded = roundedNumber(text, next);
@@ -22,6 +23,11 @@ export function convertText(old: ResolvedType, next: ResolvedType, value: string
     if (from === 'bytea' && to === 'text') return text;
   }
   return fits(next, text) ? text : 'refused';
+}
+
+/** The server prints it as one of two words, however it was written. */
+function printedBoolean(value: string): string {
+  return String(/^\s*(t|true|yes|y|on|1)\s*$/i.test(value));
 }
 
 const numbers: ReadonlySet<string> = new Set([

@@ -19,7 +19,7 @@ export function scalarOfLines(scalar: Scalar, indent: number): string {
   const margin = ' '.repeat(indent + step);
   const { text } = scalar;
   if (isLiteral(text)) return `${literalHeader(scalar)}\n${indented(text.replace(/\n$/, ''), margin)}\n`;
-  return isTooDeep(text) ? `"${escaped(text)}"\n` : quotedLines(text, margin);
+  return quotedLines(text, margin);
 }
 
 /**
@@ -46,10 +46,9 @@ function brokenLines(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/** Some line shows something, the last one does, and at most one line end follows it. */
+/** Some line shows something, the last one has something, be it spaces, and at most one line end follows it. */
 function isLiteral(text: string): boolean {
-  const lastLine = text.replace(/\n$/, '').split('\n').at(-1) ?? '';
-  return /[^\s]/.test(lastLine) && !hasUnprintable(text) && !isTooDeep(text);
+  return /\S/.test(text) && !/\n\n$/.test(text) && !hasUnprintable(text);
 }
 
 /** YAML finds the indentation by the first line with anything on it, unless that begins with a space. */
@@ -57,11 +56,6 @@ function literalHeader({ text, role }: Scalar): string {
   const indentation = /^(?: |\n+ )/.test(text) ? String(step) : '';
   const chomping = text.endsWith('\n') || role === 'sql' ? '' : '-';
   return `|${indentation}${chomping}`;
-}
-
-/** The reader takes a line that begins with hundreds of these for nesting that is too deep. */
-function isTooDeep(text: string): boolean {
-  return /^[ \t?:-]{400}/m.test(text);
 }
 
 function indented(text: string, margin: string): string {

@@ -1,0 +1,126 @@
+import type { Major } from '../../../src/model/model.ts';
+import {
+  afterNextBatch,
+  amended,
+  amendedIn,
+  hidden,
+  inTransaction,
+  mergedIntoPredecessor,
+  type Spoil,
+  swapped,
+  then,
+  undeclared,
+  without,
+  withoutLosses,
+} from './edit.ts';
+import type { Case, Judge, Mutant } from './mutant.ts';
+
+/** Ways in which a plan can be wrong. */
+export const mutants: readonly Mutant[] = [
+  // What is made, made otherwise.
+  ...of('library', [
+    ['a step is dropped', without(/^CREATE INDEX idx_books_price/), 'our reader'],
+    ['two steps are swapped', swapped(/^CREATE SCHEMA/, /^COMMENT ON SCHEMA/), 'failure'],
+    ['an extension is left out', without(/^CREATE EXTENSION/), 'failure'],
+    ['a table has another name', amended({ name: 'authors', unlogged: false }, { name: 'writers' }), 'failure'],
+    ['a column has another name', column('sort_title', { name: 'title_sort' }), 'our reader'],
+    ['a column comes in another type', column('sort_title', { type: type('citext', [], 'public'), collation: undefined }), 'our reader'],
+    ['varchar(50) for varchar(51)', column('name', { type: type('character varying', ['51']) }), 'our reader'],
+    ['another scale of numeric', column('price', { type: type('numeric', ['10', '3']) }), 'our reader'],
+    ['timestamp for timestamptz', column('printed_at', { type: type('timestamp without time zone') }), 'our reader'],
+    ['another collation', column('sort_title', { collation: 'POSIX' }), 'our reader'],
+    ['a default is forgotten', column('price', { value: { kind: 'none' } }), 'our reader'],
+    ['another default', amendedIn(/^CREATE TABLE books/, { text: 'now()' }, { text: 'statement_timestamp()' }), 'our reader'],
+    ['NOT NULL is forgotten', column('title', { notNull: false }), 'our reader'],
+    ['identity by default for always', amended({ kind: 'identity', always: true }, { always: false }), 'our reader'],
+    ['another generated expression', amended({ kind: 'generated' }, { expression: sql('upper(title)') }), 'our reader'],
+    ['a storage parameter is forgotten', amended({ name: 'books', unlogged: false }, { storageParameters: [] }), 'our reader'],
+    ['UNLOGGED is forgotten', amended({ name: 'loans', unlogged: true }, { unlogged: false }), 'our reader'],
+    ['a serial column for a plain one', amendedIn(/TABLE audit.loans/, { kind: 'serial' }, { kind: 'none' }), 'our reader'],
+    ['a constraint has another name', amended({ name: 'fk_books_editor' }, { name: 'fk_books_author_2' }), 'our reader'],
+    ['a unique constraint includes nothing', amended({ name: 'uq_books_title' }, { include: [] }), 'our reader'],
+    ['a unique constraint is not deferrable', amended({ name: 'uq_books_title' }, { deferral: 'no' }), 'our reader'],
+    ['nulls are not distinct', amended({ name: 'uq_books_title' }, { nullsNotDistinct: true }), 'our reader'],
+    ['a unique constraint on columns in another order', amended({ name: 'uq_books_title' }, { columns: ['title', 'author_id'] }), 'our reader'],
+    ['a check of < for <=', amended({ name: 'ck_books_price' }, { expression: sql('price < 100') }), 'our reader'],
+    ['a foreign key does not cascade', amended({ name: 'fk_books_author' }, { onDelete: { kind: 'no action' } }), 'our reader'],
+    ['a foreign key sets null on update', amended({ name: 'fk_books_editor' }, { onUpdate: { kind: 'set null', columns: [] } }), 'our reader'],
+    ['a foreign key is not deferrable', amended({ name: 'fk_books_author' }, { deferral: 'no' }), 'our reader'],
+    ['a foreign key of another column', amended({ name: 'fk_books_editor' }, { columns: ['author_id'] }), 'our reader'],
+    ['a foreign key is MATCH FULL', amended({ name: 'fk_books_editor' }, { match: 'full' }), 'our reader'],
+    ['another operator of an exclusion', amended({ operator: '&&' }, { operator: '-|-' }), 'our reader'],
+    ['an exclusion without its predicate', amended({ name: 'no_two_readers' }, { where: undefined }), 'our reader'],
+    ['an index has another name', amended({ name: 'idx_books_price' }, { name: 'idx_books_prices' }), 'our reader'],
+    ['a unique index is plain', amended({ name: 'idx_books_title' }, { unique: false }), 'our reader'],
+    ['another method of an index', amended({ name: 'idx_books_price' }, { method: 'btree' }), 'our reader'],
+    ['an index in another order', amended({ order: 'desc', nulls: 'last' }, { order: 'asc' }), 'our reader'],
+    ['an index with nulls elsewhere', amended({ order: 'desc', nulls: 'last' }, { nulls: 'first' }), 'our reader'],
+    ['an index without its operator class', amended({ opclass: { name: 'text_pattern_ops', parameters: [] } }, { opclass: undefined }), 'our reader'],
+    ['an index without its predicate', amended({ name: 'idx_books_printed' }, { where: undefined }), 'our reader'],
+    ['an index includes another column', amended({ name: 'idx_books_printed' }, { include: ['id'] }), 'our reader'],
+    ['an index without its storage parameter', amended({ name: 'idx_books_printed' }, { storageParameters: [] }), 'our reader'],
+    ['the comment of a table is forgotten', without(/^COMMENT ON TABLE authors/), 'our reader'],
+    ['the comment of a column of a view is forgotten', without(/^COMMENT ON COLUMN cheap/), 'our reader'],
+    ['a comment on another column', amendedIn(/^COMMENT ON COLUMN authors/, { kind: 'column' }, { name: 'mail' }), 'our reader'],
+    ['another comment', amended({ comment: 'Newest first' }, { comment: 'newest first' }), 'our reader'],
+    ['an enum without one of its values', enumValues(['sad', 'glad']), 'our reader'],
+    ['an enum with its values in another order', enumValues(['sad', 'glad', 'ok']), 'our reader'],
+    ['another check of a domain', amended({ name: 'percent_check' }, { expression: sql('VALUE < 100') }), 'our reader'],
+    ['another default of a domain', amended({ kind: 'domain', name: 'percent' }, { default: sql('1') }), 'our reader'],
+    ['a sequence with another increment', amended({ increment: '5' }, { increment: '1' }), 'our reader'],
+    ['a sequence with another start', amended({ start: '10' }, { start: '15' }), 'our reader'],
+    ['a sequence of another type', amended({ kind: 'sequence', name: 'shelf_no' }, { type: 'bigint' }), 'our reader'],
+    ['a sequence that belongs to nothing', without(/OWNED BY/), 'our reader'],
+    ['a sequence that belongs to another column', amended({ kind: 'owned_by' }, { column: { schema: 'public', table: 'books', column: 'author_id' } }), 'our reader'],
+    ['another body of a function', amended({ text: 'SELECT upper(t)', kind: 'string' }, { text: 'SELECT lower(t)' }), 'our reader'],
+    ['a stable function', amended({ name: 'shout' }, { volatility: 'stable' }), 'our reader'],
+    ['a function that takes NULL', amended({ name: 'shout' }, { strict: false }), 'our reader'],
+    ['a function without SECURITY DEFINER', amended({ name: 'shout' }, { securityDefiner: false }), 'our reader'],
+    ['a function without its search path', amended({ name: 'shout' }, { set: [] }), 'our reader'],
+    ['a function of another name', amended({ name: 'shout' }, { name: 'cry' }), 'our reader'],
+    ['a procedure is left out', without(/^CREATE PROCEDURE/), 'our reader'],
+    ['a trigger of another name', then(amendedIn(/^CREATE TRIGGER/, { name: 'stamp', timing: 'before' }, { name: 'stamped' }), without(/TRIGGER stamp/)), 'our reader'],
+    ['a trigger at another time', amended({ timing: 'before' }, { timing: 'after' }), 'our reader'],
+    ['a trigger at fewer events', amended({ name: 'stamp', timing: 'before' }, { events: [{ kind: 'insert' }] }), 'our reader'],
+    ['a trigger at the update of any column', amended({ kind: 'update', columns: ['title'] }, { columns: [] }), 'our reader'],
+    ['a trigger without WHEN', amended({ name: 'stamp', timing: 'before' }, { when: undefined }), 'our reader'],
+    ['a trigger for each statement', amended({ name: 'stamp', timing: 'before' }, { forEach: 'statement', when: undefined }), 'our reader'],
+    ['a trigger that calls another function', amended({ name: 'stamp', arguments: [] }, { name: 'shout' }), 'failure'],
+    ['a trigger is left disabled', amended({ kind: 'set_trigger_state' }, { enabled: 'disabled' }), 'our reader'],
+    ['a trigger fires as usual', without(/ENABLE ALWAYS/), 'our reader'],
+    ['another query of a view', amendedIn(/VIEW cheap/, { kind: 'view' }, { query: sql('SELECT id, title, price FROM books WHERE price <= 10') }), 'our reader'],
+    ['security_barrier is lost', amended({ securityBarrier: true }, { securityBarrier: false }), 'our reader'],
+    ['security_invoker comes', amended({ securityInvoker: false }, { securityInvoker: true }), 'our reader'],
+    ['another check option', amended({ checkOption: 'local' }, { checkOption: 'cascaded' }), 'our reader'],
+    ['another query of a materialized view', amended({ kind: 'materialized_view' }, { query: sql('SELECT author_id, count(id) AS n FROM books GROUP BY author_id') }), 'our reader'],
+    ['a materialized view is not filled', amended({ kind: 'materialized_view' }, { withData: false }), 'our reader'],
+  ], 15),
+];
+
+function of(
+  which: Case,
+  list: readonly (readonly [string, Spoil, Judge])[],
+  major: Major,
+  way: Mutant['way'] = 'forward',
+): readonly Mutant[] {
+  return list.map(([what, spoil, by]) => ({ what, of: which, way, spoil, by, major }));
+}
+
+function column(name: string, patch: Readonly<Record<string, unknown>>): Spoil {
+  return amendedIn(/^CREATE TABLE/, { name, hints: {} }, patch);
+}
+
+function type(name: string, modifiers: readonly string[] = [], schema?: string) {
+  return { name, modifiers, array: false, ...(schema === undefined ? {} : { schema }) };
+}
+
+/** Statements print the text and nothing else of it. */
+function sql(text: string) {
+  return { text, key: text, mentions: { columns: [], relations: [], routines: [], types: [] } };
+}
+
+function enumValues(values: readonly string[]): Spoil {
+  return amendedIn(/^CREATE TYPE mood/, { name: 'mood' }, {
+    values: values.map((value) => ({ value, hints: {} })),
+  });
+}
