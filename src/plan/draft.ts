@@ -72,7 +72,10 @@ export type Draft = {
   /** From the step that opens a key to the one that closes it no commit comes between if it can be helped: what is dropped to be made again is never seen missing. */
   readonly opens?: string;
   readonly closes?: string;
-  /** Existing relations that readers or writers cannot use while the step's transaction lasts. */
+  /**
+   * Existing relations that readers or writers cannot use while the step's transaction lasts. Of several, the one that a hazard of the
+   * step speaks of comes first.
+   */
   readonly locks: readonly Id[];
   /**
    * Work that takes the longer the more rows there are and that locks nobody out by itself, in words: `an index of m is built`. Where the

@@ -5,6 +5,7 @@ import { contextOf } from './context.ts';
 import { expand } from './expand.ts';
 import { hintsOf } from './hints.ts';
 import { lossesOf } from './losses.ts';
+import { mergeRewrites } from './merge.ts';
 import { inOrder } from './order.ts';
 import type { Plan } from './plan.ts';
 import { draftsOf } from './recipes/recipes.ts';
@@ -19,7 +20,7 @@ export function makePlan(pair: Pair, major: Major): Plan {
   const drafts = context.changes.flatMap((change) => draftsOf(change, context));
   return {
     postgresql: major,
-    batches: toBatches(inOrder(drafts)),
+    batches: toBatches(mergeRewrites(inOrder(drafts))),
     losses: lossesOf(context),
     hints: hintsOf(context),
   };

@@ -9,14 +9,13 @@ import type { Hazard } from './plan.ts';
  */
 export function hazardsIn(draft: Draft, held: Iterable<Id>): readonly Hazard[] {
   const locked = [...held];
-  const own = new Set(draft.locks);
-  const others = namesOf(locked.filter((id) => !own.has(id)));
+  const others = namesOf(locked.filter((id) => id !== draft.locks[0]));
   const hazards = others.length === 0 ? draft.hazards : withOthers(draft.hazards, others);
   if (draft.work === undefined || locked.length === 0) return hazards;
   return [...hazards, { kind: 'blocking', message: `${stay(namesOf(locked))} locked while ${draft.work}` }];
 }
 
-/** The recipe has said whom its own locks keep waiting, in the first hazard that says so; the other relations are added there. */
+/** The recipe has said what becomes of the relation that it works on; the others are added there. */
 function withOthers(hazards: readonly Hazard[], others: readonly string[]): readonly Hazard[] {
   const position = hazards.findIndex(keepsWaiting);
   return hazards.map((hazard, index) =>
@@ -37,12 +36,12 @@ function stay(names: readonly string[]): string {
 }
 
 /** `t`, `t and u`, `t, u and v` */
-export function enumerate(names: readonly string[]): string {
+function enumerate(names: readonly string[]): string {
   return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
 /** As messages name relations: in their order, each once, and without `public`. A view and what takes its place have one name. */
-export function namesOf(relations: readonly Id[]): readonly string[] {
+function namesOf(relations: readonly Id[]): readonly string[] {
   const names = relations.map((id) => id.slice(id.indexOf(' ') + 1));
   return [...new Set(names.map((name) => name.replace(/^public\./, '')))].sort();
 }

@@ -23,8 +23,13 @@ export async function composeRelease(
 ): Promise<string> {
   const { spec } = await loadReader();
   const { changed, dropped } = differing(pair);
-  const gone = dropped.map((id) => documentOf(pair.previous, id, spec));
   const fresh = changed.map((id) => documentOf(pair.next, id, spec));
+  const gone = [
+    ...dropped.map((id) => documentOf(pair.previous, id, spec)),
+    ...changed.flatMap((id) =>
+      spelledAnew(documentOf(pair.next, id, spec), spec.originOf(pair.previous, id)),
+    ),
+  ];
   const parts = [
     renderHeader(header),
     next.postgresql === previous.postgresql ? '' : `postgresql: ${next.postgresql}\n`,
@@ -32,6 +37,14 @@ export async function composeRelease(
     renderDropped(gone, spec.keyText),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/**
+ * The same object under another key, because its arguments are written differently: the fold knows nothing but keys, so the
+ * earlier text has to go.
+ */
+function spelledAnew(next: ObjectDocument, previous: ObjectDocument | undefined): readonly ObjectDocument[] {
+  return previous === undefined || previous.key === next.key ? [] : [previous];
 }
 
 /**

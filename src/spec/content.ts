@@ -2,6 +2,8 @@ import { InternalError } from '../diagnostic/diagnostic.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import type { ObjectKind } from '../model/element.ts';
 import { dotted, typeInSignature } from '../model/id.ts';
+import type { DataType } from '../model/type.ts';
+import { builtinTypeNames } from './build/known-names.ts';
 import type { Draft } from './draft.ts';
 import type { PlacedProblem } from './problem.ts';
 import { Reader } from './read/reader.ts';
@@ -70,19 +72,23 @@ function readName(reader: Reader, kind: ObjectKind, key: ScalarNode): ObjectName
 
 /**
  * The key of an object by name, as `dropped` lists and a later text of the same object give it. Types in a signature count
- * as they are written, but `public.` is the same as nothing.
+ * as they are written, but the schema of the routine itself is the same as nothing: there a type without one is looked up
+ * first, unless PostgreSQL has one of that name.
  */
 function keyOf(kind: ObjectKind, { names, signature }: ObjectName): string {
   if (signature === undefined) return `${kind} ${dotted(...names)}`;
   const types = signature.arguments
     .filter((argument) => argument.mode !== 'out')
-    .map(({ type }) => typeInSignature(type.schema === 'public' ? withoutSchema(type) : type));
+    .map(({ type }) => typeInSignature(isNearest(type, names[0]) ? withoutSchema(type) : type));
   return `${kind} ${dotted(...names)}(${types.join(', ')})`;
 }
 
-function withoutSchema<T extends { readonly schema?: string }>(type: T): Omit<T, 'schema'> {
-  const { schema: _, ...rest } = type;
-  return rest;
+function isNearest({ schema, name }: DataType, home: string | undefined): boolean {
+  return schema === home && !builtinTypeNames.has(name);
+}
+
+function withoutSchema({ schema: _, ...type }: DataType): DataType {
+  return type;
 }
 
 /** The key of an object by the text that names it in a section, such as in `dropped`. */

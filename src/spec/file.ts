@@ -1,11 +1,14 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import { nearest } from '../diagnostic/nearest.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import { type Content, readContent } from './content.ts';
 import { decode } from './decode.ts';
 import type { ObjectDocument } from './document.ts';
 import { pieceContent } from './piece-content.ts';
 import { type PlacedProblem, toDiagnostic } from './problem.ts';
-import { isSection, type Section } from './sections.ts';
+import { isSection, type Section, sections } from './sections.ts';
+import { allSettingKeys, isSetting } from './setting-keys.ts';
+import { notCovered } from './shape/not-covered.ts';
 import { Site } from './site.ts';
 import type { SourceFile, Text } from './text.ts';
 import { dedent, linesOfEntry } from './yaml/extent.ts';
@@ -125,8 +128,11 @@ class Collection {
 
   private topLevel(entry: Entry, base: number, source: string, hasAliases: boolean): void {
     const { key, value } = entry;
-    if (!isSection(key.text)) {
+    const section = isSection(key.text) ? key.text : meantSection(entry);
+    if (section !== key.text)
       this.settings.push({ entry, source, site: new Site(this.text, base, source, () => entry) });
+    if (section === undefined) {
+      this.complete &&= isSetting(key.text);
       return;
     }
     if (value.kind !== 'map') {
@@ -138,9 +144,9 @@ class Collection {
       return;
     }
     for (const inner of value.entries) {
-      const content = readContent(key.text, inner, source, this.grammar);
+      const content = readContent(section, inner, source, this.grammar);
       const lines = hasAliases ? writeEntry(inner) : sourceOf(source, inner);
-      this.add(key.text, content, inner.key.text, new Site(this.text, base, source, () => inner), lines);
+      this.add(section, content, inner.key.text, new Site(this.text, base, source, () => inner), lines);
     }
   }
 
@@ -175,6 +181,13 @@ class Collection {
       this.diagnostic({ code: 'file-empty', message, help, span: { start: 0, end: 1 } }, 0),
     );
   }
+}
+
+/** The section that a misspelt key most likely is: what it holds is read as that, so that nobody misses its names. */
+function meantSection({ key, value }: Entry): Section | undefined {
+  if (value.kind !== 'map' || isSetting(key.text) || notCovered.has(key.text)) return undefined;
+  const meant = nearest(key.text, [...Object.keys(sections), ...allSettingKeys]);
+  return meant !== undefined && isSection(meant) ? meant : undefined;
 }
 
 /** The lines of an entry; where it shares a line with others, its own part of it. */

@@ -2,16 +2,9 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { type Major, majors } from '../model/model.ts';
 import type { Setting } from './file.ts';
 import { sections } from './sections.ts';
+import { type SettingKey, settingKeys } from './setting-keys.ts';
 import { unknownKey } from './shape/explain.ts';
 import type { Node, ScalarNode } from './yaml/node.ts';
-
-/** Keys of the top level that are no sections, by the kind of file that has them. */
-export const settingKeys = {
-  spec: ['postgresql'],
-  release: ['title', 'parent', 'postgresql', 'dropped'],
-} as const;
-
-export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys][number];
 
 /** The problem of a key that this kind of file does not have. */
 export function refuseUnknown(

@@ -37,8 +37,17 @@ export class Site {
 
   /** `spec/schema/accounts.yaml:12:3`, the place of the object's own key. */
   get label(): string {
+    return this.labelOf(this.entry().key);
+  }
+
+  /** The place of a key inside the object. */
+  labelAt(path: Path): string {
+    return this.labelOf(this.span(path, { at: 'key' }));
+  }
+
+  private labelOf(span: Span): string {
     const { file, line, column } =
-      this.place({ code: 'duplicate-object', message: '', help: '' }, this.entry().key).at ?? {};
+      this.place({ code: 'duplicate-object', message: '', help: '' }, span).at ?? {};
     return `${file}:${line}:${column}`;
   }
 

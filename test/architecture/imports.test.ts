@@ -125,7 +125,7 @@ const rules: Readonly<
       'database/target',
       'version.ts',
     ],
-    packages: ['node:'],
+    packages: ['node:', '@pgkit/migra'],
   },
   commands: {
     folders: [

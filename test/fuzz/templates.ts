@@ -129,7 +129,12 @@ type Wanted = {
 export function drawExpression(random: Random, world: World, wanted: Wanted): Expression | undefined {
   const made = Object.entries(templates).flatMap(([name, template]) => {
     if (template.gives !== wanted.gives) return [];
-    if (wanted.about === true ? template.takes.length === 0 : template.takes.length > 0 && wanted.columns.length === 0) return [];
+    if (
+      wanted.about === true
+        ? template.takes.length === 0
+        : template.takes.length > 0 && wanted.columns.length === 0
+    )
+      return [];
     if (wanted.immutable === true && template.mutable) return [];
     if (wanted.plain === true && template.about !== undefined) return [];
     const columns = fitting(random, world, template, wanted.columns);
@@ -176,13 +181,22 @@ function subjects(
       return world.routines.filter((routine) => takesOne(routine, template)).map(({ id }) => id);
     case 'shows':
       return world.routines
-        .filter(({ form }) => form.kind === 'shows' && column?.type.kind === 'enum' && form.type.kind === 'enum' && form.type.id === column.type.id)
+        .filter(
+          ({ form }) =>
+            form.kind === 'shows' &&
+            column?.type.kind === 'enum' &&
+            form.type.kind === 'enum' &&
+            form.type.id === column.type.id,
+        )
         .map(({ id }) => id);
     case 'constant':
       return hasColumns
         ? []
         : world.routines
-            .filter(({ form, overloaded }) => form.kind === 'constant' && form.family === template.gives && !overloaded)
+            .filter(
+              ({ form, overloaded }) =>
+                form.kind === 'constant' && form.family === template.gives && !overloaded,
+            )
             .map(({ id }) => id);
     case 'sequence':
       return hasColumns ? [] : world.sequences.map(({ id }) => id);
@@ -197,7 +211,13 @@ function takesOne({ form, overloaded, volatility }: Routine, { takes }: Template
 }
 
 /** Whether all that it is about is there, and of the family that it takes. */
-export function holds(world: World, expression: Expression, columns: readonly Selectable[], gives: Family, enumOf?: Ref): boolean {
+export function holds(
+  world: World,
+  expression: Expression,
+  columns: readonly Selectable[],
+  gives: Family,
+  enumOf?: Ref,
+): boolean {
   const template = templates[expression.template];
   if (template === undefined || template.gives !== gives) return false;
   const found = expression.columns.map((id) => columns.find((column) => column.id === id));
@@ -226,8 +246,10 @@ export function sqlOf(
   columns: readonly Selectable[],
   prefix = '',
 ): string {
-  const names = expression.columns.map(
-    (id) => prefix + quoteName(columns.find((column) => column.id === id)?.name ?? '?'),
+  const names = expression.columns.map((id) =>
+    id === domainValue.id
+      ? 'VALUE'
+      : prefix + quoteName(columns.find((column) => column.id === id)?.name ?? '?'),
   );
   return (templates[expression.template] as Template).sql(...names, subjectOf(world, expression));
 }
@@ -252,7 +274,13 @@ function subjectOf(world: World, { template, about }: Expression): string {
 }
 
 /** As SQL writes it; what is in `public` without its schema. */
-export function qualified(world: World, { schema, name }: { readonly schema: Ref; readonly name: string }): string {
+export function qualified(
+  world: World,
+  { schema, name }: { readonly schema: Ref; readonly name: string },
+): string {
   const where = schemaName(world, schema);
   return where === 'public' ? quoteName(name) : `${quoteName(where)}.${quoteName(name)}`;
 }
+
+/** What a check of a domain is about. */
+export const domainValue = { id: -1, name: 'VALUE' } as const;

@@ -72,7 +72,7 @@ export type Routine = InSchema & {
     | { kind: 'constant'; family: 'int' | 'text' | 'time'; body: number }
     | { kind: 'shows'; type: Type }
     | { kind: 'trigger'; body: number }
-    | { kind: 'rows'; table: Ref; columns: Ref[]; style: 'setof' | 'table' | 'string'; }
+    | { kind: 'rows'; table: Ref; columns: Ref[]; style: 'setof' | 'table' | 'string' }
     | { kind: 'counts'; table: Ref; style: 'return' | 'string' | 'plpgsql' }
     | { kind: 'work'; table: Ref | undefined; body: number };
   volatility: 'volatile' | 'stable' | 'immutable';
@@ -220,7 +220,8 @@ export function selectables(world: World, source: Ref): readonly Selectable[] {
 export function outputsOf(world: World, view: View): readonly Selectable[] {
   const { form, source, other } = view.query;
   const routine = world.routines.find(({ id }) => id === source);
-  if (form === 'counts') return [{ id: view.id * 1000, name: 'n', type: { kind: 'builtin', name: 'bigint' } }];
+  if (form === 'counts')
+    return [{ id: view.id * 1000, name: 'n', type: { kind: 'builtin', name: 'bigint' } }];
   const below =
     form === 'rows'
       ? routine?.form.kind === 'rows'
@@ -232,12 +233,19 @@ export function outputsOf(world: World, view: View): readonly Selectable[] {
   const shown = view.outputs.flatMap(({ id, name, from, routine: through, side }) => {
     const found = (side === 'right' ? right : below).find((column) => column.id === from);
     if (found === undefined) return [];
-    return [{ id, name, type: through === undefined ? found.type : (returned(world, through) ?? found.type) }];
+    return [
+      { id, name, type: through === undefined ? found.type : (returned(world, through) ?? found.type) },
+    ];
   });
-  return form === 'group' ? [...shown, { id: view.id * 1000, name: 'n', type: { kind: 'builtin', name: 'bigint' } }] : shown;
+  return form === 'group'
+    ? [...shown, { id: view.id * 1000, name: 'n', type: { kind: 'builtin', name: 'bigint' } }]
+    : shown;
 }
 
-export function rowsOf(world: World, form: Extract<Routine['form'], { kind: 'rows' }>): readonly Selectable[] {
+export function rowsOf(
+  world: World,
+  form: Extract<Routine['form'], { kind: 'rows' }>,
+): readonly Selectable[] {
   const columns = selectables(world, form.table);
   return form.style === 'setof' ? columns : columns.filter(({ id }) => form.columns.includes(id));
 }

@@ -1,6 +1,6 @@
 import { fail } from '../../diagnostic/diagnostic.ts';
 import type { Grammar } from '../../grammar/grammar.ts';
-import { isServerError, type ServerError, sqlstate } from '../target/server-error.ts';
+import { explain, isServerError, type ServerError, sqlstate } from '../target/server-error.ts';
 import type { Session } from '../target/session.ts';
 import { blockedError } from './blocked.ts';
 import { buildCatalog } from './build/catalog.ts';
@@ -13,7 +13,7 @@ import { readRows, statementTimeout } from './transaction.ts';
  * everyone may read the catalogs.
  *
  * @throws DiagnosticError `target-locked` where someone keeps others from reading a table, `target-slow` where the server takes
- * too long
+ * too long, `target-rights` where the role may not see a catalog
  */
 export async function readCatalog(session: Session, scope: CatalogScope, grammar: Grammar): Promise<Catalog> {
   const rows = await consistentRows(session, scope);
@@ -36,6 +36,7 @@ async function consistentRows(session: Session, scope: CatalogScope): Promise<Ro
       if (!isServerError(error)) throw error;
       if (error.code === sqlstate.lockNotAvailable) throw await blockedError(session.client);
       if (error.code === queryCanceled) return failSlow();
+      if (error.code === sqlstate.insufficientPrivilege) return failHidden(error, session);
       if (attempt === attempts || !vanished(error)) throw error;
     }
   }
@@ -57,6 +58,15 @@ const undefinedObjects = /^42(P01|704|883|703)$/;
 
 function vanished({ code }: ServerError): boolean {
   return code === internalError || undefinedObjects.test(code);
+}
+
+/** Somebody has taken away what everyone has. */
+function failHidden(error: ServerError, { url }: Session): never {
+  fail(
+    'target-rights',
+    `the role may not read the catalog of ${url.shown}: ${explain(error)}`,
+    'As a superuser: GRANT SELECT on that table of pg_catalog to it; PUBLIC has that unless somebody revoked it.',
+  );
 }
 
 function failSlow(): never {

@@ -1,4 +1,4 @@
-import { openScratch, type ScratchSpace } from '../../database/scratch/space.ts';
+import { openScratch, type ScratchChoice } from '../../database/scratch/space.ts';
 import { installation } from '../../database/server/index.ts';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import type { Pair } from '../../diff/pair.ts';
@@ -28,13 +28,13 @@ export async function proofOf(pair: Pair, forward: Plan, choice: ProofChoice): P
   if (forward.batches.length === 0) return unproven('there is nothing to run');
   const backward = planFor(swap(pair));
   const plans = { pair, forward, backward };
-  if (choice.kind === 'url') return onSpace(plans, await openScratch(choice));
+  if (choice.kind === 'url') return onSpace(plans, choice);
   try {
     const { version } = await installation(choice.major);
     const key = { ...plans, server: `embedded ${version}` };
     const cached = await readCachedProof(key);
     if (cached !== undefined) return { kind: 'proof', proof: cached, cached: true };
-    const outcome = await onSpace(plans, await openScratch(choice));
+    const outcome = await onSpace(plans, choice);
     await writeCachedProof(key, outcome.proof);
     return outcome;
   } catch (error) {
@@ -47,19 +47,31 @@ function unproven(reason: string): ProofOutcome {
   return { kind: 'unproven', reason };
 }
 
+type Plans = { readonly pair: Pair; readonly forward: Plan; readonly backward: Plan };
+
 async function onSpace(
-  plans: { readonly pair: Pair; readonly forward: Plan; readonly backward: Plan },
-  space: ScratchSpace,
-) {
+  plans: Plans,
+  choice: ScratchChoice,
+): Promise<Extract<ProofOutcome, { kind: 'proof' }>> {
+  // While the server starts, what is slow to load and not needed for a proof that is known.
+  const tools = loadTools();
+  const [opened] = await Promise.allSettled([openScratch(choice), tools]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const space = opened.value;
   try {
-    // They bring the grammar and the observers: slow to load, and not needed for a proof that is known.
-    const [{ prove }, { loadGrammar }] = await Promise.all([
-      import('../../proof/prove.ts'),
-      import('../../grammar/grammar.ts'),
-    ]);
-    const proof = await prove({ ...plans, space, grammar: await loadGrammar() });
-    return { kind: 'proof', proof, cached: false } as const;
+    const { prove, grammar } = await tools;
+    const proof = await prove({ ...plans, space, grammar });
+    return { kind: 'proof', proof, cached: false };
   } finally {
     await space.close();
   }
+}
+
+async function loadTools() {
+  const [{ prove }, { loadGrammar }] = await Promise.all([
+    import('../../proof/prove.ts'),
+    import('../../grammar/grammar.ts'),
+    import('@pgkit/migra'),
+  ]);
+  return { prove, grammar: await loadGrammar() };
 }

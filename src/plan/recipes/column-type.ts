@@ -10,6 +10,7 @@ import { type Draft, draft, type Resource, typeOfColumn, valuesOf } from '../dra
 import { isPlain } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 import { roundsValues } from './rounding.ts';
+import { joinedTables } from './table.ts';
 
 /** ALTER COLUMN … TYPE in one statement with its default, which may have no cast to the new type. */
 export function changeType(change: Alter<'column'>, context: Context): readonly Draft[] {
@@ -26,6 +27,7 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
       uses: usesOf(previous, context),
       removes: [typeOfColumn(next.id)],
       provides: [next.id],
+      locks: [...new Set([objectId(next.owner), ...joinedTables(previous, context)])],
       hazards: [
         ...(free
           ? []

@@ -7,6 +7,7 @@ import type { TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, type Resource, relationName } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
+import { joinedTables } from './table.ts';
 
 /**
  * Whether the column has to be dropped and added again: PostgreSQL can make no existing column a generated one, and before 17 it cannot
@@ -34,14 +35,14 @@ export function changeValue(change: Alter<'column'>, context: Context): readonly
     ];
   }
   if (old.kind === 'generated' && value.kind === 'generated') {
-    return [
-      step(
-        change,
-        context,
-        { kind: 'set_expression', column: change.next.value.name, expression: value.expression },
-        [hazard('rewrite', `${change.next.owner.name} is written anew while nobody can read or write it`)],
-      ),
-    ];
+    const owner = objectId(change.next.owner);
+    const set = step(
+      change,
+      context,
+      { kind: 'set_expression', column: change.next.value.name, expression: value.expression },
+      [hazard('rewrite', `${change.next.owner.name} is written anew while nobody can read or write it`)],
+    );
+    return [{ ...set, locks: [...new Set([owner, ...joinedTables(change.previous, context)])] }];
   }
   const inTheWay =
     old.kind === 'default' && calledRoutines(change, context).some((id) => context.anew.has(id as Id));

@@ -103,7 +103,7 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
       hazards: addHazards(element, first, later, context),
     }),
     ...(fill === undefined ? [] : [backfill(element, fill, cause, context)]),
-    ...(later && value.notNull ? setNotNull(element, cause, context) : []),
+    ...(later && value.notNull ? setNotNull(element, cause, context, refill(element, cause, context)) : []),
     ...commentOn(element, cause),
   ];
 }
@@ -192,6 +192,13 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change, co
   });
 }
 
+/** Rows that came without a value between the end of the backfill and what keeps them out, which they would make fail. */
+function refill(element: Element<'column'>, cause: Change, context: Context): readonly Draft[] {
+  const { hints, value } = element.value;
+  if (hints.backfill === undefined || value.kind === 'default') return [];
+  return [backfill(element, hints.backfill, cause, context)];
+}
+
 /** The primary key that the table has when the plan begins: its index is there, and its columns are filled. */
 function walkedKey(
   previous: Table,
@@ -229,7 +236,7 @@ function changeNotNull(change: Alter<'column'>, context: Context): readonly Draf
   const fill = next.value.hints.backfill;
   return sequence(
     ...(fill === undefined ? [] : [backfill(next, fill, change, context)]),
-    ...setNotNull(next, change, context),
+    ...setNotNull(next, change, context, refill(next, change, context)),
   );
 }
 

@@ -6,8 +6,7 @@ import type { Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
-import { enumerate, namesOf } from '../waiting.ts';
-import { changeComment, hazard } from './common.ts';
+import { changeComment } from './common.ts';
 import { domainsOf } from './domains-of.ts';
 import { createObject, dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
@@ -81,12 +80,11 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
 }
 
 /** Unlike VALIDATE CONSTRAINT on a table, everything that looks at a domain's rows takes SHARE locks on their tables. */
-function scans(change: Alter<'domain'>, context: Context): Pick<Draft, 'locks' | 'hazards'> {
-  const locks = tablesWith(change.previous.value, context);
-  const names = enumerate(namesOf(locks));
-  const [are, them, have] = locks.length === 1 ? ['is', 'it', 'has'] : ['are', 'them', 'have'];
-  const message = `${names} ${are} scanned while nobody can write ${them}: ${have} columns of ${change.next.value.name}`;
-  return { locks, hazards: locks.length === 0 ? [] : [hazard('blocking', message)] };
+function scans(change: Alter<'domain'>, context: Context): Pick<Draft, 'locks' | 'work'> {
+  return {
+    locks: tablesWith(change.previous.value, context),
+    work: `every value of ${change.next.value.name} is checked`,
+  };
 }
 
 /** The tables that have columns of a domain, or of one over it, before the plan. */

@@ -9,9 +9,15 @@ import { alterTable, hazard, onExisting } from './common.ts';
  * Makes a column of an existing table NOT NULL without scanning it under a lock that blocks anybody. Up to PostgreSQL 17 by way of a
  * check that is validated first: SET NOT NULL skips its scan where a valid check proves that there are no nulls (documentation of
  * ALTER TABLE). From 18 on NOT NULL is itself a constraint that can be added NOT VALID.
+ * @param refill what is done once no row can come without a value any more, before it is proven that there is none
  * @returns the steps in order; the caller chains them
  */
-export function setNotNull(element: Element<'column'>, cause: Change, context: Context): readonly Draft[] {
+export function setNotNull(
+  element: Element<'column'>,
+  cause: Change,
+  context: Context,
+  refill: readonly Draft[],
+): readonly Draft[] {
   const table = element.owner;
   const id = objectId(table);
   const column = element.value.name;
@@ -33,6 +39,7 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
         hazards: [incompatible(table.name, column)],
         needs: [element.id],
       }),
+      ...refill,
       { ...validate(name), provides: [valuesOf(element.id)] },
     ];
   }
@@ -44,6 +51,7 @@ export function setNotNull(element: Element<'column'>, cause: Change, context: C
       hazards: [incompatible(table.name, column)],
       needs: [element.id],
     }),
+    ...refill,
     validate(name),
     onExisting(id, {
       statement: alterTable(table, { kind: 'set_not_null', column }),

@@ -75,7 +75,30 @@ function persistenceNeeds(value: Table, context: Context): readonly Resource[] {
   return [...first.map(persistenceOf), ...gone.map((key) => absenceOf(key.id))];
 }
 
-type Edge = { readonly id: Id; readonly from: Id; readonly to: Id };
+/**
+ * The tables at the other ends of the foreign keys that a column of the previous model is in: those keys PostgreSQL makes anew by itself
+ * when the column changes, if the plan has not put them out of the way.
+ */
+export function joinedTables({ owner, value }: Element<'column'>, context: Context): readonly Id[] {
+  const id = objectId(owner);
+  const keys = foreignKeysAt(context.pair.previous).get(id) ?? [];
+  return keys
+    .filter((key) => !context.anew.has(context.to.id(key.id)))
+    .flatMap(({ from, to, columns, referred }) => [
+      ...(from === id && columns.includes(value.name) ? [to] : []),
+      ...(to === id && referred.includes(value.name) ? [from] : []),
+    ])
+    .filter((table) => table !== id)
+    .map(context.to.id);
+}
+
+type Edge = {
+  readonly id: Id;
+  readonly from: Id;
+  readonly to: Id;
+  readonly columns: readonly string[];
+  readonly referred: readonly string[];
+};
 
 const foreignKeys = new WeakMap<Model, ReadonlyMap<Id, readonly Edge[]>>();
 
@@ -87,7 +110,13 @@ function foreignKeysAt(model: Model): ReadonlyMap<Id, readonly Edge[]> {
   for (const value of objectsOf(model, 'table')) {
     for (const key of value.foreignKeys) {
       const to = idOf('table', [key.references.schema, key.references.table]);
-      const edge = { id: partId('foreign_key', value, key.name), from: objectId(value), to };
+      const edge = {
+        id: partId('foreign_key', value, key.name),
+        from: objectId(value),
+        to,
+        columns: key.columns,
+        referred: key.references.columns,
+      };
       for (const end of new Set([edge.from, edge.to])) {
         const list = map.get(end);
         if (list === undefined) map.set(end, [edge]);

@@ -6,7 +6,7 @@ import type { SchemaObject } from '../../model/schema-object.ts';
 import type { ObjectDocument } from '../document.ts';
 import type { Draft } from '../draft.ts';
 import { sortDiagnostics } from '../problem.ts';
-import { checkSharedNames, withoutDuplicates } from './duplicates.ts';
+import { checkSharedNames, describedTwice, withoutDuplicates } from './duplicates.ts';
 import { buildObject, checkSchema } from './objects.ts';
 import { rememberOrigins } from './origins.ts';
 import { checkObjectRenames } from './renames-within.ts';
@@ -51,6 +51,11 @@ export function tryBuildModel(given: Documents): {
     }
     const object = sameAsBefore(document.draft, buildObject(document.draft, scope));
     const id = objectId(object);
+    const first = origins.get(id);
+    if (first !== undefined) {
+      diagnostics.push(describedTwice(document, first));
+      continue;
+    }
     objects.push([id, object]);
     origins.set(id, document);
   }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import { kindNames } from '../../model/element.ts';
 import type { ObjectDocument } from '../document.ts';
 import type { Path } from '../yaml/node.ts';
+import { indexesOf, ownSequencesOf } from './own-relations.ts';
 import { keyOf } from './symbols.ts';
 
 /** The documents without those that describe an object a second time; the diagnostics point to both places. */
@@ -15,13 +16,15 @@ export function withoutDuplicates(documents: readonly ObjectDocument[]): {
   for (const document of documents) {
     const known = first.get(document.key);
     if (known === undefined) first.set(document.key, document);
-    else {
-      const message = `the ${document.key.replace('_', ' ')} is described twice: here and at ${known.site.label}`;
-      const problem = { code: 'duplicate-object', message, help: 'Keep one of the two.' } as const;
-      diagnostics.push(document.site.diagnosticAt(problem, [], { at: 'key' }));
-    }
+    else diagnostics.push(describedTwice(document, known));
   }
   return { documents: [...first.values()], diagnostics };
+}
+
+export function describedTwice(document: ObjectDocument, first: ObjectDocument): Diagnostic {
+  const message = `the ${document.key.replace('_', ' ')} is described twice: here and at ${first.site.label}`;
+  const problem = { code: 'duplicate-object', message, help: 'Keep one of the two.' } as const;
+  return document.site.diagnosticAt(problem, [], { at: 'key' });
 }
 
 /**
@@ -31,6 +34,9 @@ export function withoutDuplicates(documents: readonly ObjectDocument[]): {
 export function checkSharedNames(documents: readonly ObjectDocument[]): readonly Diagnostic[] {
   const relations = new NameSpace('duplicate-relation');
   const types = new NameSpace('duplicate-type');
+  for (const document of documents) {
+    for (const { name, path } of ownSequencesOf(document)) relations.make(document, name, path);
+  }
   for (const document of documents) {
     const [schema, name] = document.names;
     if (
@@ -56,10 +62,21 @@ type Use = { readonly document: ObjectDocument; readonly schema: string; readonl
 class NameSpace {
   readonly diagnostics: Diagnostic[] = [];
   private readonly code: Code;
+  private readonly made = new Map<string, string>();
   private readonly seen = new Map<string, Use & { readonly rowType: boolean }>();
 
   constructor(code: Code) {
     this.code = code;
+  }
+
+  /**
+   * The name of a sequence that PostgreSQL makes for a column. For the second of two columns it chooses another name; but who
+   * makes an object of that name, before or after, is in the way.
+   */
+  make(document: ObjectDocument, name: string, path: Path): void {
+    const [schema = ''] = document.names;
+    const key = keyOf(schema, name);
+    if (!this.made.has(key)) this.made.set(key, document.site.labelAt(path));
   }
 
   /** @param rowType the name is taken as a relation too, where its duplicates are reported already */
@@ -68,6 +85,8 @@ class NameSpace {
     const known = this.seen.get(key);
     if (known === undefined) {
       this.seen.set(key, { ...use, rowType });
+      const column = this.made.get(key);
+      if (column !== undefined) this.refuseOwn(use, name, path, column);
       return;
     }
     if (known.rowType && rowType) return;
@@ -77,20 +96,12 @@ class NameSpace {
       use.document.site.diagnosticAt({ code: this.code, message, help }, path, { at: 'key' }),
     );
   }
-}
-
-/** Every index of a table or materialized view; of constraints with equal names, which are reported already, the first. */
-function* indexesOf({ draft }: ObjectDocument): Iterable<{ readonly name: string; readonly path: Path }> {
-  if (draft?.kind === 'materialized_view') {
-    for (const { name } of draft.indexes) yield { name, path: ['indexes', name] };
+  private refuseOwn(use: Use, name: string, path: Path, column: string): void {
+    const message = `${use.what} ${JSON.stringify(name)} has the name of the sequence that PostgreSQL makes for the column at ${column}`;
+    const help =
+      'Give it another name; to describe that sequence itself, write the column with default: nextval(…).';
+    this.diagnostics.push(
+      use.document.site.diagnosticAt({ code: this.code, message, help }, path, { at: 'key' }),
+    );
   }
-  if (draft?.kind !== 'table') return;
-  const constraints = [...draft.primaryKeys.slice(0, 1), ...draft.uniques, ...draft.exclusions];
-  const seen = new Set<string>();
-  for (const { value, path } of constraints) {
-    if (seen.has(value.name)) continue;
-    seen.add(value.name);
-    yield { name: value.name, path };
-  }
-  for (const { value, path } of draft.indexes) yield { name: value.name, path };
 }

@@ -4,7 +4,7 @@ import type { ForeignKeyDraft, Part, TableDraft } from '../draft.ts';
 import { unknownType } from '../read/unknown-type.ts';
 import type { Path } from '../yaml/node.ts';
 import { canRefer } from './key-types.ts';
-import { checkList } from './keys.ts';
+import { checkExist } from './keys.ts';
 import type { Scope } from './scope.ts';
 import { keyOf } from './symbols.ts';
 
@@ -16,7 +16,7 @@ export function resolveForeignKeys(
 ): readonly ForeignKey[] {
   return table.foreignKeys.map((part) => {
     const { value, path } = part;
-    checkList(value.columns, names, table, scope, [...path, 'columns']);
+    checkExist(value.columns, names, table, scope, [...path, 'columns']);
     checkActionColumns(part, scope);
     const { table: target } = value.references;
     const schema =
@@ -41,9 +41,12 @@ function referencedColumns(value: ForeignKeyDraft, target: TableDraft | undefine
 }
 
 function reportMissing({ references }: ForeignKeyDraft, schema: string, scope: Scope, path: Path): void {
-  if (!scope.symbols.complete) return;
+  // The primary key of a table that an extension brings is not known.
+  if (!scope.symbols.complete || (scope.mayBeForeign && references.columns.length > 0)) return;
   const shown = references.schema === undefined ? references.table : `${schema}.${references.table}`;
-  const otherwise = 'Add the table, or correct the name; names are case-sensitive.';
+  const otherwise = scope.mayBeForeign
+    ? `If an extension brings it, name its columns: ${shown}(…).`
+    : 'Add the table, or correct the name; names are case-sensitive.';
   const help = scope.symbols.suggest(shown, scope.symbols.relations, scope.schema, otherwise);
   scope.report(
     'unknown-table',
@@ -123,8 +126,9 @@ function checkTarget(
 
 /** As PostgreSQL sees it: the order of the columns does not matter, conditions and expressions and deferrable keys do. */
 function isUnique(target: TableDraft, columns: readonly string[]): boolean {
+  const isDistinct = new Set(columns).size === columns.length;
   const same = (names: readonly string[]) =>
-    names.length === columns.length && columns.every((name) => names.includes(name));
+    isDistinct && names.length === columns.length && columns.every((name) => names.includes(name));
   const keys = [...target.primaryKeys, ...target.uniques];
   if (keys.some(({ value }) => value.deferral === 'no' && same(value.columns))) return true;
   return target.indexes.some(

@@ -13,7 +13,7 @@ export function checkKeys(table: TableDraft, names: ReadonlySet<string>, scope: 
   }
   for (const { value, path } of [...table.primaryKeys, ...table.uniques]) {
     checkList(value.columns, names, table, scope, within(path, 'columns'));
-    checkList(value.include, names, table, scope, within(path, 'include'));
+    checkExist(value.include, names, table, scope, within(path, 'include'));
   }
   for (const { value, path } of [...table.indexes, ...table.exclusions]) {
     value.elements.forEach(({ key }, position) => {
@@ -22,9 +22,21 @@ export function checkKeys(table: TableDraft, names: ReadonlySet<string>, scope: 
       else if (key.name !== '' && !names.has(key.name))
         scope.unknownColumn(key.name, names, table.name, [...at, 'column'], { word: key.name });
     });
-    checkList(value.include, names, table, scope, within(path, 'include'));
+    checkExist(value.include, names, table, scope, within(path, 'include'));
     scope.columns(value.where, names, table.name, [...path, 'where']);
   }
+}
+
+/** Every column of a list exists; it may stand there twice. */
+export function checkExist(
+  columns: readonly string[],
+  names: ReadonlySet<string>,
+  table: { readonly name: string },
+  scope: Scope,
+  path: Path,
+): void {
+  for (const name of new Set(columns))
+    if (!names.has(name)) scope.unknownColumn(name, names, table.name, path, { word: name });
 }
 
 /** Every column of a list exists, and stands in it once. */
@@ -35,9 +47,9 @@ export function checkList(
   scope: Scope,
   path: Path,
 ): void {
+  checkExist(columns, names, table, scope, path);
   const seen = new Set<string>();
   for (const name of columns) {
-    if (!names.has(name)) scope.unknownColumn(name, names, table.name, path, { word: name });
     if (seen.has(name))
       scope.report(
         'duplicate-column',

@@ -12,7 +12,8 @@ import type {
 import type { Draft, MaterializedViewDraft, ViewDraft } from '../draft.ts';
 import type { Path } from '../yaml/node.ts';
 import { checkDefault } from './columns.ts';
-import { checkList } from './keys.ts';
+import { checkExist } from './keys.ts';
+import { systemSchemas } from './known-names.ts';
 import type { Scope } from './scope.ts';
 import { keyOf } from './symbols.ts';
 import { buildTable } from './table.ts';
@@ -24,7 +25,8 @@ export function buildObject(draft: Draft, scope: Scope): SchemaObject {
     case 'schema':
       return draft;
     case 'extension':
-      if (draft.schema !== undefined) checkSchema(draft.schema, scope, ['schema']);
+      if (draft.schema !== undefined && !systemSchemas.has(draft.schema))
+        checkSchema(draft.schema, scope, ['schema']);
       return draft;
     case 'enum':
       return enumOf(draft, scope);
@@ -48,7 +50,7 @@ export function buildObject(draft: Draft, scope: Scope): SchemaObject {
 
 /** Schemas other than public must be declared. */
 export function checkSchema(schema: string, scope: Scope, path: Path): void {
-  if (!scope.symbols.complete || scope.symbols.schemas.has(schema)) return;
+  if (scope.mayBeForeign || scope.symbols.schemas.has(schema)) return;
   const help = didYouMean(schema, scope.symbols.schemas, `Declare it: schemas: {${schema}: }.`);
   scope.report('unknown-schema', `the schema ${JSON.stringify(schema)} is not declared`, help, path, {
     at: path.length === 0 ? 'key' : 'value',
@@ -113,8 +115,9 @@ function domain(draft: Domain, scope: Scope): Domain {
 
 function sequence(draft: Sequence, scope: Scope): Sequence {
   const owner = draft.ownedBy;
-  if (owner === undefined || !scope.symbols.complete) return draft;
+  if (owner === undefined) return draft;
   const document = scope.symbols.relations.get(keyOf(owner.schema, owner.table));
+  if (document === undefined && scope.mayBeForeign) return draft;
   if (document?.kind !== 'table') {
     const help = scope.symbols.suggest(
       owner.table,
@@ -174,8 +177,8 @@ function materializedView({ outputs, ...draft }: MaterializedViewDraft, scope: S
   for (const index of draft.indexes) {
     const path = ['indexes', index.name];
     const keys = index.elements.flatMap(({ key }) => (key.kind === 'column' ? [key.name] : []));
-    checkList([...new Set(keys)], names, draft, scope, [...path, 'on']);
-    checkList(index.include, names, draft, scope, [...path, 'include']);
+    checkExist(keys, names, draft, scope, [...path, 'on']);
+    checkExist(index.include, names, draft, scope, [...path, 'include']);
     scope.columns(index.where, names, draft.name, [...path, 'where']);
   }
   return draft;

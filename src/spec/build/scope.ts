@@ -7,7 +7,7 @@ import type { DataType } from '../../model/type.ts';
 import type { ObjectDocument } from '../document.ts';
 import type { Mark } from '../site.ts';
 import type { Path } from '../yaml/node.ts';
-import { builtinTypeNames, extensionTypes } from './known-names.ts';
+import { builtinTypeNames, extensionTypes, systemSchemas } from './known-names.ts';
 import type { Symbols } from './symbols.ts';
 import { keyOf } from './symbols.ts';
 
@@ -37,9 +37,15 @@ export class Scope {
     return !this.symbols.complete || this.symbols.extensions.size > 0;
   }
 
+  /** A table or a schema that is not known may still be there: fewer extensions bring these. */
+  get mayBeForeign(): boolean {
+    return !this.symbols.complete || this.symbols.hasForeignExtensions;
+  }
+
   /** The type with the schema that it is in. */
   type(type: DataType, path: Path): DataType {
     if (type.schema === undefined && builtinTypeNames.has(type.name)) return type;
+    if (type.schema === 'pg_catalog') return withoutSchema(type);
     const schema = type.schema ?? this.symbols.schemaOf(this.symbols.types, type.name, this.schema);
     if (
       schema !== undefined &&
@@ -47,17 +53,17 @@ export class Scope {
     ) {
       return { ...type, schema };
     }
+    if (type.schema === undefined && isOfCatalog(type.name)) return type;
     this.unknownType(type, path);
     return type;
   }
 
   /** Types that a piece of SQL mentions; without a schema they are looked up in public. */
   types(sql: Sql | undefined, path: Path): void {
-    for (const { schema = 'public', name } of sql?.mentions.types ?? []) {
+    for (const { schema, name } of sql?.mentions.types ?? []) {
       const known =
-        this.symbols.types.has(keyOf(schema, name)) ||
-        schema === 'pg_catalog' ||
-        schema === 'information_schema';
+        this.symbols.types.has(keyOf(schema ?? 'public', name)) ||
+        (schema === undefined ? isOfCatalog(name) : systemSchemas.has(schema));
       if (!known) this.unknownType({ name }, path, { word: name });
     }
   }
@@ -91,8 +97,7 @@ export class Scope {
   }
 
   private isRelation({ schema, name }: MentionedName): boolean {
-    if (schema === 'pg_catalog' || schema === 'information_schema') return true;
-    if (schema === undefined && name.startsWith('pg_')) return true;
+    if (schema === undefined ? isOfCatalog(name) : systemSchemas.has(schema)) return true;
     return this.mayBeElsewhere || this.symbols.hasRelation(schema ?? 'public', name);
   }
 
@@ -120,6 +125,16 @@ export class Scope {
     const message = `${table} has no column ${JSON.stringify(name)}`;
     this.report('unknown-column', message, didYouMean(name, all, otherwise), path, mark);
   }
+}
+
+/** Whether a name can be that of one of PostgreSQL's own tables and views, or of its rows. */
+function isOfCatalog(name: string): boolean {
+  return name.startsWith('pg_');
+}
+
+/** Types of pg_catalog have none. */
+function withoutSchema({ schema: _, ...type }: DataType): DataType {
+  return type;
 }
 
 const systemColumns: ReadonlySet<string> = new Set(['tableoid', 'ctid', 'xmin', 'xmax', 'cmin', 'cmax']);

@@ -1,7 +1,8 @@
 import { didYouMean } from '../../diagnostic/nearest.ts';
-import { defaultSequenceName } from '../../model/default-names.ts';
 import type { ObjectKind } from '../../model/element.ts';
 import type { ObjectDocument } from '../document.ts';
+import { suppliedExtensions } from './known-names.ts';
+import { indexesOf, ownSequencesOf } from './own-relations.ts';
 
 /** What a name can mean: everything that the documents make, by schema and name. */
 export class Symbols {
@@ -15,6 +16,7 @@ export class Symbols {
   readonly types: ReadonlyMap<string, ObjectDocument>;
   readonly functions: ReadonlySet<string>;
   private suggestions = 0;
+  private foreign: boolean | undefined;
   private implicit: ReadonlySet<string> | undefined;
   private readonly documents: readonly ObjectDocument[];
 
@@ -36,12 +38,21 @@ export class Symbols {
     return map.has(keyOf('public', name)) ? 'public' : undefined;
   }
 
-  /** Whether a piece of SQL can mention this relation; sequences of serial and identity columns count. */
+  /** An extension that PostgreSQL does not come with can bring tables and schemas of its own. */
+  get hasForeignExtensions(): boolean {
+    this.foreign ??= [...this.extensions].some((name) => !suppliedExtensions.has(name));
+    return this.foreign;
+  }
+
+  /**
+   * Whether a piece of SQL can mention this relation; sequences of serial and identity columns count, and indexes, which can
+   * be a regclass.
+   */
   hasRelation(schema: string, name: string): boolean {
     const key = keyOf(schema, name);
     if (this.relations.has(key)) return true;
-    this.implicit ??= new Set(implicitSequences(this.documents));
-    return this.implicit.has(key);
+    this.implicit ??= new Set(implicitRelations(this.documents));
+    return this.implicit.has(key) || this.documents.some((document) => mayBring(document, schema, name));
   }
 
   /** `Did you mean …?` with the nearest name of a map, without its schema where that is the one given; or what else to do. */
@@ -93,12 +104,15 @@ function byName(
   return map;
 }
 
-function* implicitSequences(documents: readonly ObjectDocument[]): Iterable<string> {
-  for (const { draft } of documents) {
-    if (draft?.kind !== 'table') continue;
-    for (const { name, value } of draft.columns) {
-      if (value.kind === 'serial' || value.kind === 'identity')
-        yield keyOf(draft.schema, defaultSequenceName(draft.name, name));
-    }
+function* implicitRelations(documents: readonly ObjectDocument[]): Iterable<string> {
+  for (const document of documents) {
+    const schema = document.names[0] ?? '';
+    for (const { name } of [...ownSequencesOf(document), ...indexesOf(document)]) yield keyOf(schema, name);
   }
+}
+
+/** What comes with a table whose text is wrong is not known: by its name it may be this. */
+function mayBring({ kind, names, draft }: ObjectDocument, schema: string, name: string): boolean {
+  if (draft !== undefined || kind !== 'table') return false;
+  return names[0] === schema && name.startsWith(`${names[1]}_`);
 }

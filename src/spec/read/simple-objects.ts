@@ -66,7 +66,9 @@ export function readEnum(reader: Reader, { schema, name }: InSchema, node: Node)
 function enumValue(reader: Reader, node: Node): EnumValue {
   const map = asMap(node);
   const valueNode = node.kind === 'map' ? (get(map, 'value') as Node) : node;
-  const value = reader.name(valueNode);
+  // A value is as long as a name at most, but it may be empty.
+  const value = scalar(valueNode).text;
+  if (value !== '') reader.checkName(value, valueNode);
   const old = text(get(map, 'renamed_from'));
   return { value, hints: old === undefined ? {} : { renamedFrom: old } };
 }

@@ -126,11 +126,7 @@ function textOf(expression: unknown): string {
   return String((expression as Fields)['text']);
 }
 
-function amendValue(
-  value: unknown,
-  where: Fields,
-  patch: Fields | ((found: Fields) => Fields),
-): unknown {
+function amendValue(value: unknown, where: Fields, patch: Fields | ((found: Fields) => Fields)): unknown {
   if (Array.isArray(value)) return value.map((item) => amendValue(item, where, patch));
   if (typeof value !== 'object' || value === null) return value;
   const fields: Fields = Object.fromEntries(

@@ -32,8 +32,15 @@ function table(): string {
     return [what, `${of} ${way} ${major}`, names, words.length > 90 ? `${words.slice(0, 89)}…` : words];
   });
   const header = ['mutant', 'of', 'caught by', 'in whose first words'];
-  const widths = header.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)));
+  const widths = header.map((title, at) =>
+    Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)),
+  );
   return [header, ...rows]
-    .map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }

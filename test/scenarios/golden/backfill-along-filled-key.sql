@@ -28,6 +28,9 @@ ALTER TABLE t ADD CONSTRAINT t_a_slug_not_null_check CHECK (a_slug IS NOT NULL) 
 
 COMMIT;
 
+-- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
+UPDATE t SET a_slug = lower(name) WHERE a_slug IS NULL;
+
 BEGIN;
 
 ALTER TABLE t VALIDATE CONSTRAINT t_a_slug_not_null_check;
@@ -122,6 +125,9 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t ADD CONSTRAINT t_a_slug_not_null NOT NULL a_slug NOT VALID;
 
 COMMIT;
+
+-- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
+UPDATE t SET a_slug = lower(name) WHERE a_slug IS NULL;
 
 BEGIN;
 

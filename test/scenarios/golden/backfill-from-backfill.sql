@@ -50,6 +50,33 @@ ALTER TABLE t ADD CONSTRAINT t_b_not_null_check CHECK (b IS NOT NULL) NOT VALID;
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE b IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE b IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET b = lower(name)
+      WHERE b IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE b IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE t VALIDATE CONSTRAINT t_b_not_null_check;
@@ -99,6 +126,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t ADD CONSTRAINT t_a_not_null_check CHECK (a IS NOT NULL) NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE a IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE a IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET a = upper(b)
+      WHERE a IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE a IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 
@@ -182,6 +236,33 @@ ALTER TABLE t ADD CONSTRAINT t_b_not_null NOT NULL b NOT VALID;
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE b IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE b IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET b = lower(name)
+      WHERE b IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE b IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE t VALIDATE CONSTRAINT t_b_not_null;
@@ -222,6 +303,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE a IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE a IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET a = upper(b)
+      WHERE a IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE a IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 

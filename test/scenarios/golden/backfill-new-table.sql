@@ -52,6 +52,33 @@ ALTER TABLE t ADD CONSTRAINT t_n_not_null_check CHECK (n IS NOT NULL) NOT VALID;
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE n IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE n IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET n = (SELECT count(*) FROM z_other)
+      WHERE n IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE n IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE t VALIDATE CONSTRAINT t_n_not_null_check;
@@ -140,6 +167,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t ADD CONSTRAINT t_n_not_null NOT NULL n NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE n IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE n IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET n = (SELECT count(*) FROM z_other)
+      WHERE n IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE n IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 

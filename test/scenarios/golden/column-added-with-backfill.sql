@@ -49,6 +49,33 @@ ALTER TABLE people
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM people
+    WHERE upper_name IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM people
+        WHERE upper_name IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE people SET upper_name = upper(name)
+      WHERE upper_name IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM people
+      WHERE upper_name IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE people VALIDATE CONSTRAINT people_upper_name_not_null_check;
@@ -124,6 +151,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE people ADD CONSTRAINT people_upper_name_not_null NOT NULL upper_name NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM people
+    WHERE upper_name IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM people
+        WHERE upper_name IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE people SET upper_name = upper(name)
+      WHERE upper_name IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM people
+      WHERE upper_name IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 

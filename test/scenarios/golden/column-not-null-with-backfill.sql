@@ -41,6 +41,33 @@ ALTER TABLE people ADD CONSTRAINT people_name_not_null_check CHECK (name IS NOT 
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM people
+    WHERE name IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM people
+        WHERE name IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE people SET name = 'nobody'
+      WHERE name IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM people
+      WHERE name IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE people VALIDATE CONSTRAINT people_name_not_null_check;
@@ -107,6 +134,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE people ADD CONSTRAINT people_name_not_null NOT NULL name NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM people
+    WHERE name IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM people
+        WHERE name IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE people SET name = 'nobody'
+      WHERE name IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM people
+      WHERE name IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 

@@ -22,15 +22,9 @@ SET LOCAL lock_timeout = '2s';
 
 -- hazard: rewrite: people is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a value of code that does not fit makes this fail
-ALTER TABLE people ALTER COLUMN code TYPE varchar(10);
-
-COMMIT;
-
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
--- hazard: rewrite: people is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a value of word that does not fit makes this fail
-ALTER TABLE people ALTER COLUMN word TYPE varchar(10);
+ALTER TABLE people
+  ALTER COLUMN code TYPE varchar(10),
+  ALTER COLUMN word TYPE varchar(10);
 
 COMMIT;

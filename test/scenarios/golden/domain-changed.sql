@@ -18,7 +18,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: blocking: people is scanned while nobody can write it: has columns of email
+-- hazard: blocking: people stays locked while every value of email is checked
 ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
 
 COMMIT;
@@ -47,7 +47,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: blocking: people is scanned while nobody can write it: has columns of email
+-- hazard: blocking: people stays locked while every value of email is checked
 ALTER DOMAIN email VALIDATE CONSTRAINT email_check;
 
 COMMIT;

@@ -50,7 +50,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: blocking: t is scanned while nobody can write it: has columns of dm
+-- hazard: blocking: t stays locked while every value of dm is checked
 ALTER DOMAIN dm VALIDATE CONSTRAINT dm_check;
 
 COMMIT;

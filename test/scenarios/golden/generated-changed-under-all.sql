@@ -127,7 +127,7 @@ SET search_path = public;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; s stays locked meanwhile
 ALTER TABLE t ALTER COLUMN g SET EXPRESSION AS (upper(a));
 
 COMMIT;
@@ -139,7 +139,7 @@ SET search_path = public;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; s stays locked meanwhile
 ALTER TABLE t ALTER COLUMN g SET EXPRESSION AS (lower(a));
 
 COMMIT;

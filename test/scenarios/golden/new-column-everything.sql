@@ -48,6 +48,33 @@ ALTER TABLE t ADD CONSTRAINT t_o_not_null_check CHECK (o IS NOT NULL) NOT VALID;
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE o IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE o IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET o = id
+      WHERE o IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE o IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE t VALIDATE CONSTRAINT t_o_not_null_check;
@@ -157,6 +184,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t ADD CONSTRAINT t_o_not_null NOT NULL o NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT id INTO batch_first FROM t
+    WHERE o IS NULL
+    ORDER BY id LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT id INTO batch_last FROM (
+      SELECT id FROM t
+        WHERE o IS NULL AND id >= batch_first.id
+        ORDER BY id LIMIT 10000
+    ) AS batch
+      ORDER BY id DESC LIMIT 1;
+    UPDATE t SET o = id
+      WHERE o IS NULL AND id >= batch_first.id AND id <= batch_last.id;
+    COMMIT;
+    SELECT id INTO batch_first FROM t
+      WHERE o IS NULL AND id > batch_last.id
+      ORDER BY id LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 

@@ -76,6 +76,33 @@ ALTER TABLE "The T" ADD CONSTRAINT "The T_N_not_null_check" CHECK ("N" IS NOT NU
 
 COMMIT;
 
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT "Id" INTO batch_first FROM "The T"
+    WHERE "N" IS NULL
+    ORDER BY "Id" LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT "Id" INTO batch_last FROM (
+      SELECT "Id" FROM "The T"
+        WHERE "N" IS NULL AND "Id" >= batch_first."Id"
+        ORDER BY "Id" LIMIT 10000
+    ) AS batch
+      ORDER BY "Id" DESC LIMIT 1;
+    UPDATE "The T" SET "N" = "Id"
+      WHERE "N" IS NULL AND "Id" >= batch_first."Id" AND "Id" <= batch_last."Id";
+    COMMIT;
+    SELECT "Id" INTO batch_first FROM "The T"
+      WHERE "N" IS NULL AND "Id" > batch_last."Id"
+      ORDER BY "Id" LIMIT 1;
+  END LOOP;
+END
+$$;
+
 BEGIN;
 
 ALTER TABLE "The T" VALIDATE CONSTRAINT "The T_N_not_null_check";
@@ -459,6 +486,33 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE "The T" ADD CONSTRAINT "The T_N_not_null" NOT NULL "N" NOT VALID;
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT "Id" INTO batch_first FROM "The T"
+    WHERE "N" IS NULL
+    ORDER BY "Id" LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT "Id" INTO batch_last FROM (
+      SELECT "Id" FROM "The T"
+        WHERE "N" IS NULL AND "Id" >= batch_first."Id"
+        ORDER BY "Id" LIMIT 10000
+    ) AS batch
+      ORDER BY "Id" DESC LIMIT 1;
+    UPDATE "The T" SET "N" = "Id"
+      WHERE "N" IS NULL AND "Id" >= batch_first."Id" AND "Id" <= batch_last."Id";
+    COMMIT;
+    SELECT "Id" INTO batch_first FROM "The T"
+      WHERE "N" IS NULL AND "Id" > batch_last."Id"
+      ORDER BY "Id" LIMIT 1;
+  END LOOP;
+END
+$$;
 
 BEGIN;
 

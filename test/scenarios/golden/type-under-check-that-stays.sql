@@ -12,10 +12,9 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t DROP CONSTRAINT c;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
-ALTER TABLE t ALTER COLUMN a TYPE text;
-
--- hazard: rewrite: t is written anew while nobody can read or write it
-ALTER TABLE t ALTER COLUMN b TYPE text;
+ALTER TABLE t
+  ALTER COLUMN a TYPE text,
+  ALTER COLUMN b TYPE text;
 
 ALTER TABLE t ADD CONSTRAINT c CHECK (a <= b) NOT VALID;
 
@@ -40,11 +39,10 @@ ALTER TABLE t DROP CONSTRAINT c;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a value of a that does not fit makes this fail
-ALTER TABLE t ALTER COLUMN a TYPE integer USING a::integer;
-
--- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a value of b that does not fit makes this fail
-ALTER TABLE t ALTER COLUMN b TYPE integer USING b::integer;
+ALTER TABLE t
+  ALTER COLUMN a TYPE integer USING a::integer,
+  ALTER COLUMN b TYPE integer USING b::integer;
 
 ALTER TABLE t ADD CONSTRAINT c CHECK (a <= b) NOT VALID;
 

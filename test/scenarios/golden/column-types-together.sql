@@ -1,0 +1,203 @@
+-- Several columns of a table change their types, one of them from what another had.
+
+-- forward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t ALTER COLUMN c TYPE varchar(20);
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: rewrite: t is written anew while nobody can read or write it
+ALTER TABLE t ALTER COLUMN e TYPE text USING (e + 1)::text;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+    FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+    UNION ALL
+    SELECT object, format(' (%I)', attname), NULL, attacl
+    FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+    WHERE attnum > 0 AND NOT attisdropped;
+END
+$$;
+
+DROP VIEW v;
+
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
+ALTER TABLE t
+  ALTER COLUMN a TYPE bigint,
+  ALTER COLUMN b TYPE text;
+
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
+ALTER TABLE t ALTER COLUMN d TYPE bigint USING (d + a)::bigint;
+
+CREATE VIEW v AS
+SELECT a, b FROM t;
+
+DO $$
+DECLARE
+  command text;
+  pair record;
+  privilege record;
+BEGIN
+  FOR command IN
+    SELECT format('ALTER %s OWNER TO %I', object, pg_get_userbyid(owner))
+    FROM pg_temp.learnr_schema_privileges
+    WHERE part = '' AND object IN ('TABLE v')
+  LOOP
+    EXECUTE command;
+  END LOOP;
+
+  FOR pair IN
+    WITH made (object, part, owner, acl) AS (
+      SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+      FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+      UNION ALL
+      SELECT object, format(' (%I)', attname), NULL, attacl
+      FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+      WHERE attnum > 0 AND NOT attisdropped
+    )
+    SELECT object, part, saved.acl AS wanted, made.acl AS given
+    FROM pg_temp.learnr_schema_privileges AS saved JOIN made USING (object, part)
+    ORDER BY object, part
+  LOOP
+    -- What the new object has too much, by default privileges.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.wanted)
+    LOOP
+      EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
+    END LOOP;
+    -- What it lacks.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.given)
+    LOOP
+      EXECUTE format('GRANT %s%s ON %s TO %s%s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END,
+        CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+COMMIT;
+
+-- backward, PostgreSQL 15 and later
+
+SET search_path = public;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: backward-incompatible: a value of c that does not fit makes this fail
+-- hazard: backward-incompatible: a value of e that does not fit makes this fail
+ALTER TABLE t
+  ALTER COLUMN c TYPE varchar(10),
+  ALTER COLUMN e TYPE integer USING (e::integer - 1);
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+DO $$
+BEGIN
+  CREATE TEMPORARY TABLE IF NOT EXISTS learnr_schema_privileges
+    (object text, part text, owner oid, acl aclitem[]) ON COMMIT DROP;
+  INSERT INTO pg_temp.learnr_schema_privileges (object, part, owner, acl)
+    SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+    FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+    UNION ALL
+    SELECT object, format(' (%I)', attname), NULL, attacl
+    FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+    WHERE attnum > 0 AND NOT attisdropped;
+END
+$$;
+
+DROP VIEW v;
+
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
+-- hazard: backward-incompatible: a value of a that does not fit makes this fail
+-- hazard: backward-incompatible: a value of b that does not fit makes this fail
+ALTER TABLE t
+  ALTER COLUMN a TYPE integer,
+  ALTER COLUMN b TYPE numeric(10,2) USING b::numeric(10,2);
+
+-- hazard: rewrite: t is written anew while nobody can read or write it; v stays locked meanwhile
+-- hazard: backward-incompatible: a value of d that does not fit makes this fail
+ALTER TABLE t ALTER COLUMN d TYPE integer USING (d - a)::integer;
+
+CREATE VIEW v AS
+SELECT a, b FROM t;
+
+DO $$
+DECLARE
+  command text;
+  pair record;
+  privilege record;
+BEGIN
+  FOR command IN
+    SELECT format('ALTER %s OWNER TO %I', object, pg_get_userbyid(owner))
+    FROM pg_temp.learnr_schema_privileges
+    WHERE part = '' AND object IN ('TABLE v')
+  LOOP
+    EXECUTE command;
+  END LOOP;
+
+  FOR pair IN
+    WITH made (object, part, owner, acl) AS (
+      SELECT object, '', relowner, coalesce(relacl, acldefault('r', relowner))
+      FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_class ON oid = id
+      UNION ALL
+      SELECT object, format(' (%I)', attname), NULL, attacl
+      FROM (VALUES ('TABLE v', 'v'::regclass)) AS target (object, id) JOIN pg_attribute ON attrelid = id
+      WHERE attnum > 0 AND NOT attisdropped
+    )
+    SELECT object, part, saved.acl AS wanted, made.acl AS given
+    FROM pg_temp.learnr_schema_privileges AS saved JOIN made USING (object, part)
+    ORDER BY object, part
+  LOOP
+    -- What the new object has too much, by default privileges.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.given)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.wanted)
+    LOOP
+      EXECUTE format('REVOKE %s%s ON %s FROM %s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END);
+    END LOOP;
+    -- What it lacks.
+    FOR privilege IN
+      SELECT privilege_type AS name, grantee, is_grantable FROM aclexplode(pair.wanted)
+      EXCEPT
+      SELECT privilege_type, grantee, is_grantable FROM aclexplode(pair.given)
+    LOOP
+      EXECUTE format('GRANT %s%s ON %s TO %s%s', privilege.name, pair.part, pair.object,
+        CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END,
+        CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+COMMIT;
