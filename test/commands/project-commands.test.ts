@@ -23,14 +23,14 @@ const run = (...args: readonly string[]) => runIn(project.folder, args);
 describe('a change from start to end', () => {
   it('is planned, released, checked and shown', async () => {
     await project.edit(users);
-    const planned = await run('plan', '--detailed-exitcode');
+    const planned = await run('plan', '--no-prove', '--detailed-exitcode');
     expect(planned).toMatchObject({ code: 2, stderr: '' });
     expect(planned.stdout).toContain('  + table public.users (1 column)\n');
 
-    const released = await run('release', 'first_one', '--title', 'the first one');
+    const released = await run('release', 'first_one', '--no-prove', '--title', 'the first one');
     expect(released).toMatchObject({ code: 0, stderr: '' });
     expect(released.stdout).toMatch(
-      /^Release 001 the first one: 1 table to add, 0 to change, 0 to drop\.\n {2}wrote spec/,
+      /^Release 001 the first one: 1 table to add, 0 to change, 0 to drop\.\n! Unproven: .*\(--no-prove\)\.\n {2}wrote spec/,
     );
     expect(Object.keys(await project.files())).toEqual([
       'generated/001_first_one.down.sql',
@@ -41,7 +41,7 @@ describe('a change from start to end', () => {
       'spec/versions/001_first_one.yaml',
     ]);
 
-    expect(await run('plan', '--detailed-exitcode')).toMatchObject({
+    expect(await run('plan', '--no-prove', '--detailed-exitcode')).toMatchObject({
       code: 0,
       stdout: 'Nothing to do: 001 the first one → working.\n',
     });
@@ -60,7 +60,7 @@ describe('a change from start to end', () => {
 
   it('has its files elsewhere where --spec-dir says so', async () => {
     await project.write('db/spec/schema/a.yaml', users);
-    expect(await run('release', 'a', '--spec-dir', 'db/spec')).toMatchObject({ code: 0 });
+    expect(await run('release', 'a', '--no-prove', '--spec-dir', 'db/spec')).toMatchObject({ code: 0 });
     expect(Object.keys(await project.files()).filter((path) => path.startsWith('db/generated'))).toHaveLength(
       4,
     );
@@ -77,37 +77,39 @@ describe('plan', () => {
   });
 
   it('prints the way back', async () => {
-    const { stdout } = await run('plan', '--backward', '--format', 'sql');
+    const { stdout } = await run('plan', '--no-prove', '--backward', '--format', 'sql');
     expect(stdout).toContain('ALTER TABLE users DROP COLUMN note;');
-    expect((await run('plan', '--from', 'working', '--to', 'head', '--format', 'sql')).stdout).toBe(stdout);
+    expect(
+      (await run('plan', '--no-prove', '--from', 'working', '--to', 'head', '--format', 'sql')).stdout,
+    ).toBe(stdout);
   });
 
   it('prints JSON in two ways', async () => {
-    const { stdout } = await run('plan', '--json');
+    const { stdout } = await run('plan', '--no-prove', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       from: { name: '001' },
       to: { name: 'working' },
       changes: [{ kind: 'column' }],
     });
-    expect((await run('plan', '--format', 'json')).stdout).toBe(stdout);
+    expect((await run('plan', '--no-prove', '--format', 'json')).stdout).toBe(stdout);
   });
 
   it('prints Markdown', async () => {
-    expect((await run('plan', '--format', 'markdown')).stdout).toMatch(
+    expect((await run('plan', '--no-prove', '--format', 'markdown')).stdout).toMatch(
       /^### Plan: 0 tables to add, 1 to change/,
     );
   });
 
   it('does not need the spec between releases', async () => {
     await project.write('spec/schema/all.yaml', 'tables: [');
-    expect(await run('plan', '--from', 'base', '--to', 'head')).toMatchObject({ code: 0 });
+    expect(await run('plan', '--no-prove', '--from', 'base', '--to', 'head')).toMatchObject({ code: 0 });
     expect(await run('plan')).toMatchObject({ code: 1, stdout: '' });
   });
 
   it('gives the same from the cache, from a damaged one, and without one', async () => {
     // Root's cache must be open to the user that runs servers.
     await chmod(project.folder, 0o755);
-    const plan = ['plan', '--from', 'base', '--to', '001', '--format', 'sql'];
+    const plan = ['plan', '--no-prove', '--from', 'base', '--to', '001', '--format', 'sql'];
     const cache = { LEARNR_SCHEMA_CACHE: `${project.folder}/cache` };
     const first = await runIn(project.folder, plan, cache);
     const cached = Object.keys(await project.files()).filter((path) => path.startsWith('cache/models/'));
@@ -160,7 +162,7 @@ describe('what is wrong', () => {
     [['apply', '--steps', 'x'], '--steps: expected an integer but received: x'],
     [['show', '1', '2'], 'unexpected argument: 2'],
     [['plann'], 'there is no command plann'],
-    [['nothing-like-it'], 'release, rollback, show,\n        status.'],
+    [['nothing-like-it'], 'postgres, prove, release, rollback, show, stamp, status, verify.'],
     [['--hlep'], 'Did you mean --help?'],
     [['show', 'haed'], 'Did you mean head?'],
     [['help', 'plann'], 'Did you mean plan?'],
@@ -231,17 +233,17 @@ describe('what is wrong', () => {
 });
 
 describe('help', () => {
-  it.each(['plan', 'release', 'check', 'show', 'apply', 'rollback', 'status', 'postgres'])(
-    'of %s has examples',
-    async (command) => {
-      const { code, stdout } = await run(command, '--help');
-      expect(code).toBe(0);
-      expect(stdout).toContain(`$ learnr-schema ${command}`);
-      expect(stdout).toMatch(/EXAMPLES\n/);
-      expect(stdout).toContain('--spec-dir=');
-      expect(stdout).toContain('--json');
-    },
-  );
+  it.each([
+    ...['plan', 'prove', 'release', 'check', 'show', 'apply', 'rollback', 'status', 'postgres'],
+    ...['import', 'verify', 'diff', 'stamp', 'adopt', 'doctor'],
+  ])('of %s has examples', async (command) => {
+    const { code, stdout } = await run(command, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`$ learnr-schema ${command}`);
+    expect(stdout).toMatch(/EXAMPLES\n/);
+    expect(stdout).toContain('--spec-dir=');
+    expect(stdout).toContain('--json');
+  });
 
   it('lists the commands, and is there under every name', async () => {
     const all = await run();

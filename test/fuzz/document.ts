@@ -3,7 +3,6 @@ import { qualified, sqlOf, templates } from './templates.ts';
 import { typeText } from './type-text.ts';
 import {
   type Column,
-  type Deferral,
   type ForeignKey,
   type Index,
   type InSchema,

@@ -117,7 +117,7 @@ function aValue(hand: Hand, type: Type, table: Table | undefined): Value {
 }
 
 function sequenceOptions(random: Random): SequenceOptions {
-  return random.pick<SequenceOptions[]>([
+  return random.pick<SequenceOptions>([
     {},
     {},
     { start: 100 },
@@ -581,7 +581,7 @@ function aTable(hand: Hand): Table {
       value:
         type === 'text' || type === 'uuid'
           ? { kind: 'none' }
-          : random.pick<Value[]>([
+          : random.pick<Value>([
               { kind: 'none' },
               { kind: 'serial' },
               { kind: 'identity', always: true, options: {} },
@@ -622,7 +622,9 @@ function partsOf(world: World): readonly Part[] {
               what: 'primary key',
               pool: 'constraint' as const,
               named: table.primaryKey,
-              drop: () => void (table.primaryKey = undefined),
+              drop: () => {
+                table.primaryKey = undefined;
+              },
             },
           ]),
       ...list('unique', 'constraint', table.uniques),

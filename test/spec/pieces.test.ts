@@ -148,6 +148,8 @@ describe('a file read in pieces is the file read whole', () => {
   ])('for a block of text that ends in %j', (end) => {
     for (const [style, last] of [
       ['|', 'x'],
+      ['|1', '    x'],
+      ['|-1', '  x'],
       ['|-', 'x  '],
       ['>', 'x'],
       ['|', ''],

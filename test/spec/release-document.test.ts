@@ -53,10 +53,14 @@ describe('a release that copies the objects of a spec is the same model', () => 
     'END\u00a0',
     'END\n  x\n \n    ',
   ])('where a body ends in %j', (end) => {
-    const routine = { kind: 'string', text: `\nBEGIN\n  ${end}` };
-    for (const after of ['', '\n', '\n   \n \n', '\n  g():\n    {language: c, returns: trigger, as: x}\n']) {
+    const ends = ['', '\n', '\n   \n \n', '\n  g():\n    {language: c, returns: trigger, as: x}\n'];
+    for (const [after, indent] of ends.flatMap((rest) => [
+      [rest, ''] as const,
+      [rest, '        '] as const,
+    ])) {
+      const routine = { kind: 'string', text: `\n${indent}BEGIN\n  ${end}` };
       const body = routine.text.replace(/^(?=.)/gm, '      ');
-      const spec = `functions:\n  f():\n    language: c\n    returns: trigger\n    as: |${end.endsWith('\n') ? '' : '-'}\n${body}${after}`;
+      const spec = `functions:\n  f():\n    language: c\n    returns: trigger\n    as: |${indent === '' ? '' : 2}${end.endsWith('\n') ? '' : '-'}\n${body}${after}`;
       const { model, documents } = readSpecWithDocuments([file(spec)], grammar);
       expect(model.objects.get('function public.f()' as ObjectId)).toMatchObject({ body: routine });
       const copied = buildModel(applyRelease(noDocuments, release(releaseOf(documents))));

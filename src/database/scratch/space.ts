@@ -12,6 +12,8 @@ export type ScratchSpace = {
   readonly server: ServerVersion;
   /** An empty database. */
   makeDatabase(): Promise<ScratchDatabase>;
+  /** Takes one away before the rest, whoever is still connected to it. */
+  drop(database: ScratchDatabase): Promise<void>;
   /** Takes away whatever was made. */
   close(): Promise<void>;
 };
@@ -50,7 +52,7 @@ const lockClass = 0x6c656172;
 async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchSpace> {
   const administrator = await connect(url, () => {});
   const run = randomInt(1, 999_999_999);
-  const made: string[] = [];
+  const made = new Set<string>();
   // To make a database takes longer than to build most schemas, and a server of our own has some that are empty.
   const unused = own === undefined ? [] : ['postgres', 'template1'];
   let count = 0;
@@ -71,12 +73,16 @@ async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchS
       count += 1;
       const name = present ?? `${prefix}${run}_${count}`;
       if (present === undefined) {
-        made.push(name);
+        made.add(name);
         // Of the two strategies the faster one for small databases on a server that does not sync.
         await administrator.client.query(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
       }
       const place: TargetUrl = { ...url, database: name };
       return { name, url: place, connect: () => connect(place, () => {}) };
+    },
+    drop: async ({ name }) => {
+      // Those that the server had go with it.
+      if (made.delete(name)) await drop(name);
     },
     close: async () => {
       try {

@@ -1,7 +1,7 @@
-import { builtinTypes, printedOnly } from '../../grammar/builtin-types.ts';
+import { printedNames } from '../../grammar/builtin-types.ts';
 
 /** What format_type() prints for the types of pg_catalog. */
-export const builtinTypeNames: ReadonlySet<string> = new Set([...builtinTypes.values(), ...printedOnly]);
+export const builtinTypeNames: ReadonlySet<string> = printedNames;
 
 /** Types that people know by name, and the extension that brings each. */
 export const extensionTypes: ReadonlyMap<string, string> = new Map([

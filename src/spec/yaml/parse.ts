@@ -14,6 +14,7 @@ import {
 } from 'yaml';
 import type { PlacedProblem, Problem } from '../problem.ts';
 import type { Span } from '../text.ts';
+import { withTail } from './block-tail.ts';
 import { tooDeepAt } from './depth.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { punctuation } from './tokens.ts';
@@ -121,7 +122,8 @@ class Conversion {
     const text = typeof value === 'string' ? value : (node.source ?? '');
     const span = spanOf(node);
     if (text.includes('\0')) this.refuseNul(span);
-    return { kind: 'scalar', start: span.start, end: span.end, text, value, style };
+    const scalar = { kind: 'scalar', start: span.start, end: span.end, text, value, style } as const;
+    return style === 'literal' ? withTail(scalar, this.text) : scalar;
   }
 
   private list(node: YAMLSeq): ListNode {

@@ -207,7 +207,7 @@ const cases: readonly Case[] = [
     windows: [{ code: 'lock-window-scan', relation: 'public.t', blocks: writes, declared: false }],
   },
   {
-    title: 'a materialized view is computed again, which the step that drops it says',
+    title: 'a materialized view is computed again, and says so',
     previous: matview('SELECT id FROM t'),
     next: matview('SELECT id + 1 AS id FROM t'),
     corrupt: asItIs,

@@ -1,19 +1,10 @@
-import { expect, test } from 'vitest';
-import { type Pair, pairOf, swap } from '../../../src/diff/pair.ts';
-import { translator } from '../../../src/diff/translate.ts';
-import { defaultSequenceName } from '../../../src/model/default-names.ts';
-import { objectId, objectsOf } from '../../../src/model/element.ts';
-import { dotted, type Id } from '../../../src/model/id.ts';
-import type { Model } from '../../../src/model/model.ts';
+import { test } from 'vitest';
+import { pairOf, swap } from '../../../src/diff/pair.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
-import type { Plan, Step } from '../../../src/plan/plan.ts';
-import type { Ledger } from '../../../src/proof/ledger/ledger.ts';
-import { blocks } from '../../../src/proof/ledger/lock-mode.ts';
-import { lockWindows, unseenHazards } from '../../../src/proof/ledger/lock-windows.ts';
 import { measure } from '../../../src/proof/ledger/measure.ts';
-import { renderStatement } from '../../../src/sql/render.ts';
 import { readScenarios } from '../../scenarios/scenario.ts';
 import { modelOf } from '../../support/model.ts';
+import { expectLaws } from './laws.ts';
 import { withSchema } from './measured.ts';
 
 const scenarios = readScenarios();
@@ -26,87 +17,9 @@ for (const major of [15, 18] as const) {
       await withSchema(major, pair.previous, scenario.rows, async (clients) => {
         for (const way of [pair, swap(pair)]) {
           const plan = makePlan(way, major);
-          const ledger = await measure(clients, plan);
-          expectAsTheServerSays(ledger);
-          expect(lockWindows(ledger, plan).filter(({ declared }) => !declared)).toEqual([]);
-          expect(unseenHazards(ledger, plan)).toEqual([]);
-          expect(unnamed(ledger, plan, way)).toEqual([]);
-          expect(impatient(ledger, plan)).toEqual([]);
+          expectLaws(await measure(clients, plan), plan, way);
         }
       });
     },
   );
-}
-
-/** Files and messages are two witnesses of one thing. */
-function expectAsTheServerSays({ steps }: Ledger): void {
-  for (const { messages, relations } of steps) {
-    const says = (word: string) => messages.some((message) => message.startsWith(word));
-    expect(relations.some(({ rewrite }) => rewrite)).toBe(says('rewriting table'));
-    if (relations.some(({ build }) => build)) expect(says('building index')).toBe(true);
-    if (says('verifying table')) expect(relations.some(({ scan }) => scan)).toBe(true);
-  }
-}
-
-/** Steps that take a lock which blocks readers or writers of what was there before, in a batch that would wait for it for ever while all others wait behind it. */
-function impatient(ledger: Ledger, plan: Plan): readonly string[] {
-  return ledger.steps.flatMap(({ step, batch, relations }) => {
-    const waits = plan.batches[batch - 1]?.timeouts.class;
-    if (waits === 'brief') return [];
-    return relations
-      .filter(({ taken }) => taken !== undefined && blocks[taken].writes)
-      .map(({ relation, taken }) => `${waits}: ${relation} ${taken}: ${sqlOf(plan, step)}`);
-  });
-}
-
-/** Relations that stay locked while a step works on rows, and that its hazards do not name. */
-function unnamed(ledger: Ledger, plan: Plan, way: Pair): readonly string[] {
-  const now = namesAfter(way);
-  return lockWindows(ledger, plan).flatMap(({ relation, during }) => {
-    const said = (stepsOf(plan)[during - 1]?.hazards ?? []).flatMap(({ kind, message }) =>
-      kind === 'rewrite' || kind === 'blocking' ? [message] : [],
-    );
-    const names = [relation, now.get(relation) ?? relation].flatMap(spellings);
-    return said.some((message) => names.some((name) => isWordOf(message, name)))
-      ? []
-      : [`${relation}: ${sqlOf(plan, during)}: ${said.join('; ')}`];
-  });
-}
-
-/** What the relations of the previous model are called when they are renamed; a sequence that belongs to a column, by its table. */
-function namesAfter({ previous, next, renames }: Pair): ReadonlyMap<string, string> {
-  const to = translator(renames, next, previous);
-  const nameOf = (id: Id) => id.slice(id.indexOf(' ') + 1);
-  const relations = [...previous.objects.values()].map(
-    (object) => [nameOf(objectId(object)), nameOf(to.id(objectId(object)))] as const,
-  );
-  return new Map([...relations, ...ownSequences(previous, (id) => nameOf(to.id(id)))]);
-}
-
-function ownSequences(model: Model, nameNow: (id: Id) => string): readonly (readonly [string, string])[] {
-  return objectsOf(model, 'table').flatMap((table) =>
-    table.columns.map(
-      ({ name }) =>
-        [dotted(table.schema, defaultSequenceName(table.name, name)), nameNow(objectId(table))] as const,
-    ),
-  );
-}
-
-/** With and without its schema, with and without quotes. */
-function spellings(name: string): readonly string[] {
-  const short = name.replace(/^[^."]+\./, '');
-  return [name, short, short.replaceAll('"', '')];
-}
-
-function isWordOf(message: string, name: string): boolean {
-  return ` ${message.replaceAll(/[,;:]/g, '')} `.includes(` ${name} `);
-}
-
-function sqlOf(plan: Plan, step: number): string {
-  const statement = stepsOf(plan)[step - 1]?.statement;
-  return statement === undefined ? '' : renderStatement(statement);
-}
-
-function stepsOf(plan: Plan): readonly Step[] {
-  return plan.batches.flatMap(({ steps }) => steps);
 }

@@ -1,8 +1,10 @@
+console.log("start mutation.test");
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Major } from '../../../src/model/model.ts';
 import { type Case, type Judge, judgesOf, plansOf, proofOf } from './mutant.ts';
 import { mutants } from './mutants.ts';
 
+console.log("imported", mutants.length);
 const caught = new Map<string, ReadonlyMap<Judge, string>>();
 
 describe.concurrent('a plan that is spoiled is refuted', () => {

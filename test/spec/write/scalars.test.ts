@@ -73,6 +73,8 @@ describe('what is emitted is read back', () => {
   test('other YAML parsers read the same text', () => {
     fc.assert(
       fc.property(longText, (given) => {
+        // The one that we have reads a last line of spaces wrongly, where the first line is indented.
+        fc.pre(!/^\n* [^]*\n +\n?$/.test(given));
         const yaml = emitEntries(
           [
             entry('a', text(given)),
@@ -121,6 +123,7 @@ describe('forms', () => {
     ['two\nlines\n', 'key: |\n  two\n  lines\n'],
     ['\n  indented\nlines\n', 'key: |2\n\n    indented\n  lines\n'],
     ['ends\n  ', 'key: |-\n  ends\n    \n'],
+    ['\n    deep\n    ', 'key: |2-\n\n      deep\n      \n'],
     ['ends\n  \n', 'key: |\n  ends\n    \n'],
     ['ends\n\n', 'key: "\\\n  ends\\n\\\n  \\n"\n'],
     [`rule\n${'-'.repeat(600)}`, `key: |-\n  rule\n  ${'-'.repeat(600)}\n`],

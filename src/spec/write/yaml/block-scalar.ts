@@ -46,20 +46,14 @@ function brokenLines(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/**
- * Some line shows something, the last one has something, be it spaces, and at most one line end follows it. With an indentation
- * of its own, the YAML parser takes spaces on the last line for nothing.
- */
+/** Some line shows something, the last one has something, be it spaces, and at most one line end follows it. */
 function isLiteral(text: string): boolean {
-  if (!/\S/.test(text) || /\n\n$/.test(text) || hasUnprintable(text)) return false;
-  return !(beginsWithSpace.test(text) && /\n +\n?$/.test(text));
+  return /\S/.test(text) && !/\n\n$/.test(text) && !hasUnprintable(text);
 }
-
-const beginsWithSpace = /^(?: |\n+ )/;
 
 /** YAML finds the indentation by the first line with anything on it, unless that begins with a space. */
 function literalHeader({ text, role }: Scalar): string {
-  const indentation = beginsWithSpace.test(text) ? String(step) : '';
+  const indentation = /^(?: |\n+ )/.test(text) ? String(step) : '';
   const chomping = text.endsWith('\n') || role === 'sql' ? '' : '-';
   return `|${indentation}${chomping}`;
 }
