@@ -36,6 +36,7 @@ export type Pass = {
   /** Tables that have the same columns in another order, which is no difference: no ALTER TABLE changes it. */
   readonly columnOrder: readonly string[];
   readonly observations: readonly Observation[];
+  /** Absent where it failed, and where the tables that they should be in are not there. */
   readonly rows?: RowsVerdict;
 };
 

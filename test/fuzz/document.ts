@@ -1,6 +1,6 @@
 import { quoteName, quoteText } from '../../src/sql/quote.ts';
-import { qualified, sqlOf, templates } from './templates.ts';
-import { typeText } from './type-text.ts';
+import { qualified, sqlOf } from './templates.ts';
+import { isAmbiguous, typeText } from './type-text.ts';
 import {
   type Column,
   type ForeignKey,
@@ -368,7 +368,12 @@ class Writer {
     const columns = namesOf(table.columns, key.columns);
     return clean({
       columns,
-      references: { table: this.keyOf(target), columns: namesOf(target.columns, key.targets) },
+      references: {
+        table: isAmbiguous(world, target)
+          ? `${schemaName(world, target.schema)}.${target.name}`
+          : this.keyOf(target),
+        columns: namesOf(target.columns, key.targets),
+      },
       on_delete: key.onDelete === 'set null (first)' ? { 'set null': columns.slice(0, 1) } : key.onDelete,
       on_update: key.onUpdate,
       match: key.full ? 'full' : undefined,
@@ -533,5 +538,3 @@ function named<T extends { readonly name: string }>(
 function clean(section: Section): Section {
   return Object.fromEntries(Object.entries(section).filter(([, value]) => value !== undefined));
 }
-
-export { templates };

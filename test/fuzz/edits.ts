@@ -680,6 +680,30 @@ const column = (change: (hand: Hand, column: Column, table: Table) => void) =>
 const sameFamily = (random: Random, name: string) =>
   random.pick(Object.keys(types).filter((other) => types[other] === types[name]));
 
+function relatedType({ random, world }: Hand, type: Type): Type {
+  switch (type.kind) {
+    case 'builtin':
+      return { kind: 'builtin', name: sameFamily(random, type.name) };
+    case 'enum':
+      return { kind: 'builtin', name: type.array ? 'text[]' : 'text' };
+    case 'domain':
+      return { kind: 'builtin', name: world.domains.find(({ id }) => id === type.id)?.type ?? 'text' };
+  }
+}
+
+/** Whether values of one type can be read as the other, in both directions: for the rest people have to say how, with `using`. */
+function isConvertible(world: World, one: Type, other: Type): boolean {
+  const families = [familyOf(world, one), familyOf(world, other)];
+  if (families[0] === families[1]) return true;
+  if (families.includes('text'))
+    return !families.some((family) => family === 'texts' || family === 'ints' || family === 'enums');
+  return [
+    ['int', 'num'],
+    ['date', 'time'],
+    ['texts', 'enums'],
+  ].some((group) => families.every((family) => group.includes(family)));
+}
+
 export const operations = {
   addSchema: (hand: Hand) => void hand.world.schemas.push(named(hand, 'schema')),
   addExtension: ({ random, world }: Hand) =>
@@ -814,13 +838,10 @@ export const operations = {
     else table.fillfactor = random.pick([undefined, 70, 90]);
   }),
   addColumn: addToTable((hand, table) => void table.columns.push(aColumn(hand, table))),
-  alterType: column(({ random, world, major }, found) => {
-    const { type } = found;
-    if (type.kind === 'builtin' && random.chance(60))
-      found.type = { kind: 'builtin', name: sameFamily(random, type.name) };
-    else if (type.kind === 'domain' && random.chance(60))
-      found.type = { kind: 'builtin', name: world.domains.find(({ id }) => id === type.id)?.type ?? 'text' };
-    else found.type = aType({ random, world, major });
+  alterType: column((hand, found) => {
+    const { random, world } = hand;
+    const type = random.chance(60) ? relatedType(hand, found.type) : aType(hand);
+    if (isConvertible(world, found.type, type)) found.type = type;
   }),
   retypeKey: addToTable(({ random, world }, table) => {
     const found = table.columns.find(({ id }) => table.primaryKey?.columns.includes(id));

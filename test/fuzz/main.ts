@@ -4,10 +4,15 @@ import fc from 'fast-check';
 import { openScratch } from '../../src/database/scratch/space.ts';
 import { loadGrammar } from '../../src/grammar/grammar.ts';
 import { majors } from '../../src/model/model.ts';
+import { fastFolder } from '../support/fast-folder.ts';
 import { arbitraryHistory, type History, specsOf } from './pair.ts';
+import { Pool } from './pool.ts';
 import { shrink } from './shrink.ts';
 import { type Outcome, type Place, tryPair } from './try-pair.ts';
 import { scenarioText } from './yaml-text.ts';
+
+// Scratch servers are a thousand files each, and some file systems take a second to make them.
+process.env['TMPDIR'] ??= fastFolder();
 
 const { values } = parseArgs({
   options: {
@@ -44,7 +49,7 @@ const totals = { rows: 0, tables: 0, changed: 0, problems: 0, steps: 0, windows:
 
 const grammar = await loadGrammar();
 const space = await openScratch({ kind: 'embedded', major });
-const place: Place = { space, major, grammar, windows: !values['without-windows'] };
+const place: Place = { pool: new Pool(space), major, grammar, windows: !values['without-windows'] };
 const began = performance.now();
 console.log(`${count} pairs, seed ${seed}, PostgreSQL ${space.server.text}`);
 try {

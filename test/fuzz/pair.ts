@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Document, documentOf } from './document.ts';
 import { apply, type Edit, type Operation, operations } from './edits.ts';
 import { Random } from './random.ts';
+import { restorable } from './restorable.ts';
 import { tidy } from './tidy.ts';
 import { emptyWorld, outputsOf, selectables, type View, type World } from './world.ts';
 
@@ -45,20 +46,19 @@ const changing: readonly Operation[] = [
 export const arbitraryHistory: fc.Arbitrary<History> = fc.record({
   before: fc
     .tuple(
-      fc.constant<Edit[]>([]),
-      fc.array(edit(['addSchema', 'addEnum', 'addDomain', 'addExtension', 'addTable', 'addSequence']), {
-        minLength: 1,
+      fc.array(edit(['addSchema', 'addEnum', 'addDomain', 'addExtension', 'addSequence']), {
         maxLength: 5,
         size: 'max',
       }),
+      fc.array(edit(['addTable']), { minLength: 1, maxLength: 4, size: 'max' }),
       fc.array(edit([...grounds, ...grounds, ...makers, 'ownSequence']), {
-        minLength: 3,
-        maxLength: 18,
+        minLength: 4,
+        maxLength: 24,
         size: 'max',
       }),
     )
     .map((lists) => lists.flat()),
-  edits: fc.array(edit(changing), { minLength: 1, maxLength: 8, size: 'max' }),
+  edits: fc.array(edit(changing), { minLength: 2, maxLength: 12, size: 'max' }),
 });
 
 /** The specs that a history comes to. The same for the same history. */
@@ -67,6 +67,7 @@ export function specsOf({ before, edits }: History, major: number): Specs {
   run(previous, before, major);
   const next = structuredClone(previous);
   run(next, edits, major);
+  restorable(previous, next);
   keepOrder(previous, next);
   // Virtual columns need a spec for 18 and later.
   const postgresql = major === 18 ? 18 : 15;

@@ -65,8 +65,9 @@ function pass(world: World): void {
   for (const sequence of world.sequences) {
     const table = world.tables.find(({ id }) => id === sequence.owner?.table);
     const column = table?.columns.find(({ id }) => id === sequence.owner?.column);
-    if (table === undefined || column === undefined || table.schema !== sequence.schema)
-      sequence.owner = undefined;
+    // SET UNLOGGED takes the sequences of a table along, and a sequence that comes to such a table stays logged.
+    const isFitting = table?.schema === sequence.schema && !table.unlogged;
+    if (column === undefined || !isFitting) sequence.owner = undefined;
   }
   routines(world);
   claimNames(world);
@@ -418,7 +419,8 @@ function isView(world: World, view: View): boolean {
 }
 
 function takes(world: World, id: Ref, type: Type): boolean {
-  const form = world.routines.find((routine) => routine.id === id)?.form;
+  const routine = world.routines.find((one) => one.id === id);
+  const form = routine?.overloaded === true ? undefined : routine?.form;
   if (form?.kind === 'shows') return JSON.stringify(form.type) === JSON.stringify(type);
   if (form?.kind !== 'scalar') return false;
   return familyOf(world, type) === (form.type === 'text' ? 'text' : 'int');

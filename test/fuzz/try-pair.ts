@@ -1,4 +1,3 @@
-import type { ScratchDatabase, ScratchSpace } from '../../src/database/scratch/space.ts';
 import { DiagnosticError } from '../../src/diagnostic/diagnostic.ts';
 import { pairOf, swap } from '../../src/diff/pair.ts';
 import type { Grammar } from '../../src/grammar/grammar.ts';
@@ -11,10 +10,11 @@ import { checkRenames } from '../../src/spec/renames.ts';
 import { readSpec } from '../../src/spec/spec.ts';
 import type { Document } from './document.ts';
 import type { Specs } from './pair.ts';
+import type { Pool } from './pool.ts';
 
 /** Where pairs are tried. */
 export type Place = {
-  readonly space: ScratchSpace;
+  readonly pool: Pool;
   readonly major: Major;
   readonly grammar: Grammar;
   /** Whether locks that a plan does not declare speak against it. */
@@ -32,20 +32,14 @@ export type Fault = 'invalid' | 'unbuilt' | 'refuted' | 'crashed';
 export async function tryPair(specs: Specs, place: Place): Promise<Outcome> {
   const models = modelsOf(specs, place.grammar);
   if ('kind' in models) return models;
-  const made: ScratchDatabase[] = [];
-  const space: ScratchSpace = {
-    ...place.space,
-    makeDatabase: async () => {
-      const database = await place.space.makeDatabase();
-      made.push(database);
-      return database;
-    },
-  };
   try {
     const pair = pairOf(...models);
     const forward = makePlan(pair, models[1].postgresql);
     const backward = makePlan(swap(pair), models[0].postgresql);
-    return outcomeOf(await prove({ pair, forward, backward, space, grammar: place.grammar }), place);
+    const proof = await place.pool.use((space) =>
+      prove({ pair, forward, backward, space, grammar: place.grammar }),
+    );
+    return outcomeOf(proof, place);
   } catch (error) {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
@@ -53,8 +47,6 @@ export async function tryPair(specs: Specs, place: Place): Promise<Outcome> {
       signature: signatureOf([words.split('\n')[0] as string]),
       lines: words.split('\n'),
     };
-  } finally {
-    for (const database of made) await place.space.drop(database);
   }
 }
 

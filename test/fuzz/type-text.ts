@@ -1,5 +1,5 @@
 import { qualified } from './templates.ts';
-import type { Type, World } from './world.ts';
+import { home, type InSchema, type Type, type World } from './world.ts';
 
 /** A type as SQL writes it. */
 export function typeText(world: World, type: Type): string {
@@ -8,11 +8,23 @@ export function typeText(world: World, type: Type): string {
       return type.name;
     case 'enum': {
       const found = world.enums.find(({ id }) => id === type.id);
-      return found === undefined ? '?' : `${qualified(world, found)}${type.array ? '[]' : ''}`;
+      return found === undefined ? '?' : `${addressed(world, found)}${type.array ? '[]' : ''}`;
     }
     case 'domain': {
       const found = world.domains.find(({ id }) => id === type.id);
-      return found === undefined ? '?' : qualified(world, found);
+      return found === undefined ? '?' : addressed(world, found);
     }
   }
+}
+
+/** In a table of another schema a name alone means that schema's first. */
+export function addressed(world: World, object: InSchema): string {
+  return object.schema === home && isAmbiguous(world, object)
+    ? `public.${qualified(world, object)}`
+    : qualified(world, object);
+}
+
+export function isAmbiguous(world: World, { id, name }: InSchema): boolean {
+  const others = [...world.enums, ...world.domains, ...world.tables, ...world.views, ...world.sequences];
+  return others.some((other) => other.id !== id && other.name === name);
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { pairOf } from '../../src/diff/pair.ts';
 import type { ObjectId } from '../../src/model/id.ts';
+import { composeRelease } from '../../src/release/compose.ts';
 import { renderSections } from '../../src/release/sections.ts';
 import { buildModel, type Documents } from '../../src/spec/build/build-model.ts';
 import {
@@ -75,6 +77,56 @@ describe('a release that copies the objects of a spec is the same model', () => 
     const { model, documents } = readSpecWithDocuments(files, grammar);
     const copied = buildModel(applyRelease(noDocuments, release(releaseOf(documents))));
     for (const [id, object] of model.objects) expect(copied.objects.get(id)).toBe(object);
+  });
+});
+
+describe('a routine', () => {
+  /** What a release holds that turns one spec into the other. */
+  async function between(previous: Spec, next: Spec): Promise<string> {
+    const text = await composeRelease(
+      { title: 'a', parent: 'b' },
+      { pair: pairOf(previous.model, next.model), previous: previous.documents, next: next.documents },
+    );
+    expect(buildModel(applyRelease(previous.documents, release(text)))).toEqual(next.model);
+    return text;
+  }
+
+  type Spec = ReturnType<typeof readSpecWithDocuments>;
+
+  const spec = (signature: string, body: string, enums = 'x: [a], s.x: [b], integer: [c]') => {
+    const routine = `{returns: integer, language: sql, as: SELECT ${body}}`;
+    const text = `schemas: {s: }\nenums: {${enums}}\nfunctions:\n  ${signature}: ${routine}\n`;
+    return readSpecWithDocuments([file(text)], grammar);
+  };
+
+  test.each([
+    ['s.f(x)', 's.f(s.x)'],
+    ['f(x)', 'f(public.x)'],
+    ['s.f(public.x)', 's.f(public."x")'],
+  ])('is one, however its arguments are written: %s and %s', async (one, other) => {
+    expect(spec(one, '1').model).toEqual(spec(other, '1').model);
+    expect(await between(spec(one, '1'), spec(other, '2'))).not.toContain('dropped');
+  });
+
+  test('that gets another key with another spelling of its arguments replaces itself', async () => {
+    const [previous, next] = [spec('s.f(x)', '1', 'x: [a]'), spec('s.f(public.x)', '2', 'x: [a]')];
+    expect(await between(previous, next)).toContain('dropped:\n  functions:\n    - s.f(x)\n');
+  });
+
+  test('may not be described twice, however its arguments are written', () => {
+    const twice = (one: string, other: string) =>
+      complaints(() =>
+        readSpecWithDocuments(
+          [
+            file(
+              `schemas: {s: }\nenums: {x: [a]}\nfunctions:\n  ${one}: &f {returns: integer, language: sql, as: SELECT 1}\n  ${other}: *f\n`,
+            ),
+          ],
+          grammar,
+        ),
+      ).map(short);
+    expect(twice('s.f(x)', 's.f(public.x)')).toEqual(['duplicate-object 5:3']);
+    expect(twice('f(x)', 'f(public.x)')).toEqual(['duplicate-object 5:3']);
   });
 });
 

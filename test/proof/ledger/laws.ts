@@ -30,7 +30,10 @@ function expectAsTheServerSays({ steps }: Ledger): void {
   }
 }
 
-/** Steps that take a lock which blocks readers or writers of what was there before, in a batch that would wait for it for ever while all others wait behind it. */
+/**
+ * Steps that take a lock which blocks readers or writers of what was there before, in a batch that waits for it without an end while
+ * everybody else waits behind it.
+ */
 function impatient(ledger: Ledger, plan: Plan): readonly string[] {
   return ledger.steps.flatMap(({ step, batch, relations }) => {
     const waits = plan.batches[batch - 1]?.timeouts.class;

@@ -98,12 +98,13 @@ export function amendedIn(
 }
 
 /**
- * SQL behind the back of a step: expressions are printed as they are, so one with a semicolon in it brings a second statement along.
- * @param pattern of a step that sets a default
+ * SQL behind the back of a step: the query of a view is printed as it is, so one with a semicolon in it brings a second statement along.
+ *
+ * @param pattern of a step that makes a view
  */
 export function hidden(pattern: RegExp, sql: string): Spoil {
-  return amendedIn(pattern, { kind: 'set_default' }, (action) => ({
-    expression: { ...(action['expression'] as Fields), text: `${textOf(action['expression'])}; ${sql}` },
+  return amendedIn(pattern, { kind: 'view' }, ({ query }) => ({
+    query: { ...(query as Fields), text: `${String((query as Fields)['text'])}; ${sql}` },
   }));
 }
 
@@ -118,12 +119,8 @@ export function undeclared(pattern: RegExp): Spoil {
 export const withoutLosses: Spoil = (plan) =>
   plan.losses.length === 0 ? nothing('losses') : { ...plan, losses: [] };
 
-export function then(...spoils: readonly Spoil[]): Spoil {
+export function inTurn(...spoils: readonly Spoil[]): Spoil {
   return (plan) => spoils.reduce((spoilt, spoil) => spoil(spoilt), plan);
-}
-
-function textOf(expression: unknown): string {
-  return String((expression as Fields)['text']);
 }
 
 function amendValue(value: unknown, where: Fields, patch: Fields | ((found: Fields) => Fields)): unknown {

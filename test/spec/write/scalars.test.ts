@@ -74,7 +74,7 @@ describe('what is emitted is read back', () => {
     fc.assert(
       fc.property(longText, (given) => {
         // The one that we have reads a last line of spaces wrongly, where the first line is indented.
-        fc.pre(!/^\n* [^]*\n +\n?$/.test(given));
+        fc.pre(!(/^\n* /.test(given) && /\n +\n?$/.test(given)));
         const yaml = emitEntries(
           [
             entry('a', text(given)),

@@ -1,0 +1,86 @@
+import { templates } from './templates.ts';
+import { tidy } from './tidy.ts';
+import type { Column, Expression, Ref, Table, World } from './world.ts';
+
+/**
+ * Makes the way back one that rows can go. What a plan drops, the plan back can only fill with what the spec says: a default, a backfill,
+ * or NULL. Where the schema takes none of these, it says so as a hazard and fails, and rightly so; that proves nothing.
+ */
+export function restorable(previous: World, next: World): void {
+  for (const table of previous.tables) {
+    const after = next.tables.find(({ id }) => id === table.id);
+    if (after === undefined) continue;
+    for (const column of table.columns) {
+      const other = after.columns.find(({ id }) => id === column.id);
+      // A rename without a hint is a drop, too, and the column comes back as a new one.
+      const stays =
+        other !== undefined && (other.name === column.name || isRenamed(column, other, table, after));
+      if (stays) continue;
+      if (table.primaryKey?.columns.includes(column.id) === true && !draws(column)) {
+        if (other === undefined) after.columns.push(structuredClone(column));
+        else other.name = column.name;
+      } else comeBack(table, column);
+    }
+    for (const column of after.columns) {
+      const old = table.columns.find(({ id }) => id === column.id);
+      if (old === undefined || (old.name !== column.name && !isRenamed(old, column, table, after)))
+        arrive(after, column);
+    }
+  }
+  for (const world of [previous, next]) tidy(world);
+}
+
+function isRenamed(old: Column, column: Column, table: Table, after: Table): boolean {
+  return (
+    column.hinted &&
+    !table.columns.some(({ name }) => name === column.name) &&
+    !after.columns.some(({ name }) => name === old.name)
+  );
+}
+
+function draws({ value }: Column): boolean {
+  return value.kind === 'serial' || value.kind === 'identity';
+}
+
+/** NULL is let in, and what has other values stands in no constraint. */
+function comeBack(table: Table, column: Column): void {
+  if (draws(column) || column.value.kind === 'generated') {
+    table.foreignKeys = table.foreignKeys.filter(({ columns }) => !columns.includes(column.id));
+    table.checks = table.checks.filter(({ expression }) => !expression.columns.includes(column.id));
+    return;
+  }
+  const isFilled = column.value.kind === 'default' || column.backfill !== undefined;
+  if (isFilled && isConstrained(table, column.id)) {
+    column.value = { kind: 'none' };
+    column.backfill = undefined;
+  }
+  if (column.value.kind === 'none' && column.backfill === undefined) column.notNull = false;
+  table.checks = table.checks.filter(({ expression }) => !refusesNull(expression, column.id));
+}
+
+/** Most columns that come leave the rows in their table. */
+function arrive(table: Table, column: Column): void {
+  if (column.value.kind === 'none' && column.backfill === undefined && column.id % 5 !== 0)
+    column.notNull = false;
+  if (column.value.kind === 'default' && isConstrained(table, column.id)) column.value = { kind: 'none' };
+}
+
+function isConstrained(table: Table, id: Ref): boolean {
+  return (
+    [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques, ...table.foreignKeys].some(
+      ({ columns }) => columns.includes(id),
+    ) ||
+    table.checks.some(({ expression }) => expression.columns.includes(id)) ||
+    table.exclusions.some(({ elements }) => elements.some(({ column }) => column === id)) ||
+    table.indexes.some(
+      ({ unique, elements }) =>
+        unique &&
+        elements.some(({ column, expression }) => column === id || expression?.columns.includes(id)),
+    )
+  );
+}
+
+function refusesNull({ template, columns }: Expression, id: Ref): boolean {
+  const words = templates[template]?.sql('a', 'b', 'c') ?? '';
+  return columns.includes(id) && words.includes('IS NOT NULL');
+}
