@@ -11,8 +11,14 @@ export const enumeration: Recipe<'enum'> = {
     createObject(change, context, { kind: 'create_enum', enum: change.next.value }, 'type'),
   drop: dropObject,
   rename: renameObject,
-  replace: (change, context) =>
-    rebuildType(change, context, { kind: 'create_enum', enum: change.next.value }),
+  replace: (change, context) => {
+    const renamed = renamedValues(change.previous.value, change.next.value);
+    return sequence(
+      // Columns are converted by way of the text of their values, which therefore has to be the next one.
+      ...renameValues(change, renamed).map((step) => ({ ...step, needs: [], provides: [] })),
+      ...rebuildType(change, context, { kind: 'create_enum', enum: change.next.value }),
+    );
+  },
   redefine: nothing,
   alter: { values: changeValues, comment: changeComment },
 };
