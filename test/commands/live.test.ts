@@ -268,6 +268,32 @@ COMMENT ON TABLE people IS 'Who there is'`);
     );
   });
 
+  it('takes what a spec can say, and names the rest', async () => {
+    await byHand(`CREATE TABLE parts (id integer PRIMARY KEY) PARTITION BY LIST (id);
+CREATE TYPE pair AS (a integer, b integer);
+CREATE TABLE orders (id integer PRIMARY KEY, part integer CONSTRAINT orders_part REFERENCES parts, total integer);
+CREATE TABLE pairs (p pair);
+CREATE VIEW seen AS SELECT id FROM parts;
+CREATE VIEW totals AS SELECT id, total FROM orders;
+CREATE VIEW more AS SELECT id FROM seen`);
+    const { code, stdout } = await importing('--json');
+    expect(code).toBe(0);
+    const { counts, notCovered } = JSON.parse(stdout);
+    expect(counts).toEqual({ table: 1, view: 1 });
+    expect(
+      notCovered
+        .map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name.replace(/[:,].*/, '')}`)
+        .sort(),
+    ).toEqual([
+      'composite type public.pair',
+      'foreign key public.orders.orders_part',
+      'partitioned table public.parts',
+      'table public.pairs',
+      'view public.more',
+      'view public.seen',
+    ]);
+  });
+
   it('takes the schemas that are named', async () => {
     await byHand('CREATE SCHEMA app; CREATE TABLE app.a (id integer); CREATE TABLE b (id integer)');
     const { stdout } = await importing('--schema', 'app', '--json');

@@ -122,7 +122,8 @@ function sequenceOptions(random: Random): SequenceOptions {
     {},
     { start: 100 },
     { increment: 5 },
-    { start: 10, increment: 10, min_value: 10 },
+    // No greater least value: ALTER SEQUENCE refuses one that the sequence has not come to.
+    { start: 10, increment: 10, min_value: -10 },
     { cache: 20 },
     { max_value: 30000, cycle: true },
     { increment: -1, max_value: 1000, min_value: -1000, start: 1000 },

@@ -4,7 +4,7 @@ import { apply, type Edit, type Operation, operations } from './edits.ts';
 import { Random } from './random.ts';
 import { restorable } from './restorable.ts';
 import { tidy } from './tidy.ts';
-import { emptyWorld, outputsOf, selectables, type View, type World } from './world.ts';
+import { emptyWorld, outputsOf, type Ref, selectables, type View, type World } from './world.ts';
 
 /** The edits that make a schema of nothing, and those that make the next one of it. */
 export type History = { readonly before: readonly Edit[]; readonly edits: readonly Edit[] };
@@ -91,14 +91,17 @@ function run(world: World, edits: readonly Edit[], major: number): void {
 function keepOrder(previous: World, next: World): void {
   for (const world of [previous, next]) {
     for (const view of world.views)
-      if (view.query.form === 'star' && !isSteady(view, previous, next)) writeOut(world, view);
+      if (view.query.form === 'star' && !isSteady(view.query.source, previous, next)) writeOut(world, view);
+    for (const { form } of world.routines)
+      if (form.kind === 'rows' && form.style === 'setof' && !isSteady(form.table, previous, next))
+        form.style = 'table';
     tidy(world);
   }
 }
 
-function isSteady({ query }: View, previous: World, next: World): boolean {
+function isSteady(source: Ref, previous: World, next: World): boolean {
   const [before, after] = [previous, next].map((world) =>
-    selectables(world, query.source).map((column) =>
+    selectables(world, source).map((column) =>
       JSON.stringify([column.id, column.name, 'value' in column && column.value]),
     ),
   ) as [string[], string[]];
@@ -106,7 +109,7 @@ function isSteady({ query }: View, previous: World, next: World): boolean {
   const [short, long] = before.length < after.length ? [before, after] : [after, before];
   return (
     short.every((column, position) => column === long[position]) &&
-    next.views.concat(previous.views).every(({ id }) => id !== query.source)
+    next.views.concat(previous.views).every(({ id }) => id !== source)
   );
 }
 

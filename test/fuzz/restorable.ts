@@ -22,12 +22,45 @@ export function restorable(previous: World, next: World): void {
       } else comeBack(table, column);
     }
     for (const column of after.columns) {
+      // Values that a backfill gives to columns of a foreign key are in no other table.
+      if (refers(table, column.id) || refers(after, column.id)) column.backfill = undefined;
       const old = table.columns.find(({ id }) => id === column.id);
       if (old === undefined || (old.name !== column.name && !isRenamed(old, column, table, after)))
         arrive(after, column);
     }
   }
+  keepParents(previous, next);
   for (const world of [previous, next]) tidy(world);
+}
+
+/** Rows that stay refer to nothing once the rows that they refer to have gone, and the way back cannot bring those. */
+function keepParents(previous: World, next: World): void {
+  for (const table of previous.tables) {
+    if (!stays(table, previous.tables, next.tables)) continue;
+    table.foreignKeys = table.foreignKeys.filter((key) => {
+      const target = previous.tables.find(({ id }) => id === key.table);
+      const after = next.tables.find(({ id }) => id === key.table);
+      if (target === undefined || after === undefined || !stays(target, previous.tables, next.tables))
+        return false;
+      return key.targets.every((id) => {
+        const [column, other] = [target, after].map(({ columns }) => columns.find((one) => one.id === id));
+        return (
+          column !== undefined &&
+          other !== undefined &&
+          (column.name === other.name || isRenamed(column, other, target, after))
+        );
+      });
+    });
+  }
+}
+
+/** Whether a plan takes the one for the other, and does not drop and make it. */
+function stays(table: Table, before: readonly Table[], after: readonly Table[]): boolean {
+  const next = after.find(({ id }) => id === table.id);
+  if (next === undefined) return false;
+  const isAt = (one: Table, other: Table) => one.name === other.name && one.schema === other.schema;
+  if (isAt(next, table)) return true;
+  return next.hinted && !before.some((one) => isAt(one, next)) && !after.some((one) => isAt(one, table));
 }
 
 function isRenamed(old: Column, column: Column, table: Table, after: Table): boolean {
@@ -78,6 +111,10 @@ function isConstrained(table: Table, id: Ref): boolean {
         elements.some(({ column, expression }) => column === id || expression?.columns.includes(id)),
     )
   );
+}
+
+function refers({ foreignKeys }: Table, id: Ref): boolean {
+  return foreignKeys.some(({ columns }) => columns.includes(id));
 }
 
 function refusesNull({ template, columns }: Expression, id: Ref): boolean {

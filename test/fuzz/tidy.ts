@@ -378,6 +378,10 @@ function views(world: World): void {
   const all = world.views;
   world.views = [];
   for (const view of all) if (isView(world, view)) world.views.push(view);
+  // What is read has to be filled first.
+  for (const view of world.views)
+    if (world.views.some(({ query }) => query.source === view.id || query.other === view.id))
+      view.withData = true;
 }
 
 /** With the views before it in the world. */

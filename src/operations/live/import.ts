@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readable } from '../../compare/readable.ts';
 import type { Catalog } from '../../database/catalog/catalog.ts';
 import { withTarget } from '../../database/target/with-target.ts';
-import { type Diagnostic, DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
+import { DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
 import type { Change } from '../../diff/change.ts';
 import { type Grammar, loadGrammar } from '../../grammar/grammar.ts';
 import { objectId } from '../../model/element.ts';
@@ -15,13 +15,16 @@ import { writeSpec } from '../../spec/write/write-spec.ts';
 import { rootOf } from '../root.ts';
 import type { TargetRequest } from '../target-request.ts';
 import { type Comparison, compare } from './compare.ts';
+import { expressiblePart, type Inexpressible } from './expressible.ts';
 import { packageFile } from './package-file.ts';
-import { restrict } from './scope.ts';
+import { restrictWithExtensions } from './scope.ts';
 import { find, type Reading } from './verification.ts';
 
 /** What was imported. */
 export type Imported = Pick<Comparison, 'unsettled'> &
-  Pick<Catalog, 'notCovered' | 'access' | 'leftOut'> & {
+  Pick<Catalog, 'access' | 'leftOut'> & {
+    /** What the spec does not say, by kind and name. */
+    readonly notCovered: readonly Inexpressible[];
     /** Without its password. */
     readonly target: string;
     readonly server: string;
@@ -49,14 +52,15 @@ export async function importSpec(
   const grammar = await loadGrammar();
   return withTarget(target, rootOf(project), onEvent, async (session) => {
     const { catalog } = await find(session, reading, grammar);
-    const model = restrict(catalog.model, reading.schemas);
-    if (model.objects.size === 0)
+    const model = restrictWithExtensions(catalog.model, reading.schemas);
+    if ([...model.objects.values()].every(({ kind }) => kind === 'extension'))
       fail(
         'import-empty',
         `${session.url.shown} has nothing that could be imported${reading.schemas.length === 0 ? '' : ` in ${reading.schemas.join(', ')}`}`,
         'Check the name of the database, and those of the schemas.',
       );
-    const { files, comparison } = await writtenAndRead(model, grammar);
+    const { files, comparison, left } = await writtenAndRead(model, grammar);
+    if (reading.strict) refuseLeft(left, session.url.shown);
     const written = [
       ...files.map(({ name, text }) => ({ path: join(folder, name), text })),
       ...(await editorFiles(out)),
@@ -65,11 +69,11 @@ export async function importSpec(
     return {
       target: session.url.shown,
       server: session.server.text,
-      counts: countsOf(model),
+      counts: countsOf(comparison.pair.next),
       files: written.map(({ path }) => path),
       changes: comparison.changes,
       unsettled: comparison.unsettled,
-      notCovered: catalog.notCovered,
+      notCovered: [...catalog.notCovered, ...left],
       access: catalog.access,
       leftOut: catalog.leftOut,
     };
@@ -88,35 +92,50 @@ function refuseExisting(folder: string): void {
 
 type Files = ReturnType<typeof writeSpec>;
 
+type Written = {
+  readonly files: Files;
+  readonly comparison: Comparison;
+  readonly left: readonly Inexpressible[];
+};
+
 /** In the words of people; where the server would understand those otherwise, in its own. */
-async function writtenAndRead(
-  model: Model,
-  grammar: Grammar,
-): Promise<{ readonly files: Files; readonly comparison: Comparison }> {
+async function writtenAndRead(whole: Model, grammar: Grammar): Promise<Written> {
+  const { model, left } = await saidBy(whole, grammar);
   const first = await attempt(model, grammar, new Set());
   const changed = new Set(first.comparison.changes.flatMap(objectOf));
-  return changed.size === 0 ? first : attempt(model, grammar, changed);
+  return { left, ...(changed.size === 0 ? first : await attempt(model, grammar, changed)) };
+}
+
+/** To look at every object on its own takes long: only where the whole cannot be read. */
+async function saidBy(model: Model, grammar: Grammar): Promise<ReturnType<typeof expressiblePart>> {
+  try {
+    readSpec(sourcesOf(writeSpec(model)), grammar);
+    return { model, left: [] };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return expressiblePart(model, grammar);
+  }
 }
 
 async function attempt(model: Model, grammar: Grammar, literal: ReadonlySet<ObjectId>) {
   const files = writeSpec(readable(model, grammar.readable, literal));
-  const encoder = new TextEncoder();
-  const sources = files.map(({ name, text }) => ({ path: name, bytes: encoder.encode(text) }));
-  try {
-    return { files, comparison: await compare(model, readSpec(sources, grammar), grammar) };
-  } catch (error) {
-    if (error instanceof DiagnosticError) throw new DiagnosticError(error.diagnostics.map(notExpressible));
-    throw error;
-  }
+  return { files, comparison: await compare(model, readSpec(sourcesOf(files), grammar), grammar) };
 }
 
-/** The places are in files that nobody has. */
-function notExpressible({ code, message, help, at }: Diagnostic): Diagnostic {
-  return {
-    code,
-    message: `the database has what a spec may not say: ${message}${at === undefined ? '' : ` (${at.excerpt.trim()})`}`,
-    help,
-  };
+function sourcesOf(files: Files) {
+  const encoder = new TextEncoder();
+  return files.map(({ name, text }) => ({ path: name, bytes: encoder.encode(text) }));
+}
+
+function refuseLeft(left: readonly Inexpressible[], target: string): void {
+  if (left.length > 0)
+    throw new DiagnosticError(
+      left.map(({ kind, name }) => ({
+        code: 'not-covered-objects',
+        message: `${target} has a ${kind} that a spec cannot say: ${name}`,
+        help: 'Leave out --strict to import the rest.',
+      })),
+    );
 }
 
 function objectOf(change: Change): readonly ObjectId[] {
