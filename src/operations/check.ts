@@ -12,7 +12,6 @@ import { type Chain, loadChain, loadRemainingChain } from '../release/load-chain
 import { checksumsOf, manifestName, renderManifest } from '../release/manifest.ts';
 import { ReleasedModels } from '../release/models.ts';
 import type { Project } from '../release/project.ts';
-import { loadReader } from '../release/reader.ts';
 import { writeFiles } from '../release/write-files.ts';
 import { readWorking } from './working.ts';
 
@@ -34,8 +33,9 @@ export type Checked = {
 export async function check(project: Project, fix: boolean): Promise<Checked> {
   const diagnostics: Diagnostic[] = [];
   const [chain] = await gather([() => (fix ? loadRemainingChain(project) : loadChain(project))], diagnostics);
-  const [working] = await gather([() => readWorking(project)], diagnostics);
   const [models] = chain === undefined ? [] : await gather([() => modelsOf(chain)], diagnostics);
+  const head = models?.at(-1);
+  const [working] = await gather([() => readWorking(project, head)], diagnostics);
   let changed: Repair = { written: [], removed: [] };
   const [repair] =
     chain === undefined || models === undefined
@@ -45,9 +45,7 @@ export async function check(project: Project, fix: boolean): Promise<Checked> {
     if (fix) changed = await mend(project, repair);
     else diagnostics.push(...repair.diagnostics);
   }
-  const head = models?.at(-1);
-  if (head !== undefined && working !== undefined)
-    diagnostics.push(...(await unreleased(head, working.model)));
+  if (head !== undefined && working !== undefined) diagnostics.push(...unreleased(head, working.model));
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return { releases: chain?.releases.length ?? 0, objects: head?.objects.size ?? 0, ...changed };
 }
@@ -99,10 +97,7 @@ async function mend({ generated }: Project, { expected, found }: Comparison): Pr
   return { written: wrong.map(([name]) => path(name)), removed };
 }
 
-async function unreleased(head: Model, working: Model): Promise<readonly Diagnostic[]> {
-  const { spec } = await loadReader();
-  const renames = spec.checkRenames(head, working);
-  if (renames.length > 0) return renames;
+function unreleased(head: Model, working: Model): readonly Diagnostic[] {
   const changes = diff(pairOf(head, working));
   if (changes.length === 0 && head.postgresql === working.postgresql) return [];
   return [

@@ -1,10 +1,8 @@
-import { DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { type Pair, pairOf, swap } from '../diff/pair.ts';
 import type { Model } from '../model/model.ts';
 import type { Release } from '../release/chain.ts';
 import { ReleasedModels } from '../release/models.ts';
 import type { Project } from '../release/project.ts';
-import { loadReader } from '../release/reader.ts';
 import { composeRenames } from './compose-renames.ts';
 import { positionOf, type State } from './states.ts';
 import { readWorking } from './working.ts';
@@ -43,11 +41,7 @@ async function forward(
 
 /** The spec as it stands, if what it says of renames fits what came before it. */
 async function workingAfter(project: Project, head: Model): Promise<Model> {
-  const { model } = await readWorking(project);
-  const { spec } = await loadReader();
-  const diagnostics = spec.checkRenames(head, model);
-  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
-  return model;
+  return (await readWorking(project, head)).model;
 }
 
 /** The models to go through: those in between only where something is renamed on the way. */
