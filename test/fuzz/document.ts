@@ -1,6 +1,6 @@
 import { quoteName, quoteText } from '../../src/sql/quote.ts';
 import { qualified, sqlOf } from './templates.ts';
-import { isAmbiguous, typeText } from './type-text.ts';
+import { inFull, isAmbiguous, typeText } from './type-text.ts';
 import {
   type Column,
   type ForeignKey,
@@ -226,7 +226,7 @@ class Writer {
       case 'rows': {
         const table = world.tables.find(({ id }) => id === form.table) as Table;
         const columns = rowsOf(world, form);
-        const name = qualified(world, table);
+        const name = inFull(world, table);
         if (form.style === 'setof')
           return { returns: `SETOF ${name}`, body: `BEGIN ATOMIC\n  SELECT * FROM ${name};\nEND` };
         const list = columns.map((column) => quoteName(column.name)).join(', ');
@@ -246,12 +246,13 @@ class Writer {
         const table = world.tables.find(({ id }) => id === form.table) as Table;
         return {
           returns: 'bigint',
-          ...valueBody(`(SELECT count(*) FROM ${qualified(world, table)})`, form.style),
+          // From 17 on a materialized view is computed with an empty search path: a string body has to say `public`.
+          ...valueBody(`(SELECT count(*) FROM ${inFull(world, table)})`, form.style),
         };
       }
       case 'work': {
         const table = world.tables.find(({ id }) => id === form.table);
-        const statement = table === undefined ? 'SELECT 1' : `DELETE FROM ${qualified(world, table)}`;
+        const statement = table === undefined ? 'SELECT 1' : `DELETE FROM ${inFull(world, table)}`;
         if (form.body % 3 === 0) return { body: `BEGIN ATOMIC\n  ${statement};\nEND` };
         if (form.body % 3 === 1) return { language: 'sql', as: statement };
         return { language: 'plpgsql', as: 'BEGIN\n  PERFORM 1;\nEND' };

@@ -15,7 +15,11 @@ export function restorable(previous: World, next: World): void {
       // A rename without a hint is a drop, too, and the column comes back as a new one.
       const stays =
         other !== undefined && (other.name === column.name || isRenamed(column, other, table, after));
-      if (stays) continue;
+      if (stays) {
+        if (other.value.kind === 'generated' && column.value.kind !== 'generated')
+          keepGenerated(table, column, other);
+        continue;
+      }
       if (table.primaryKey?.columns.includes(column.id) === true && !draws(column)) {
         if (other === undefined) after.columns.push(structuredClone(column));
         else other.name = column.name;
@@ -69,6 +73,24 @@ function isRenamed(old: Column, column: Column, table: Table, after: Table): boo
     !table.columns.some(({ name }) => name === column.name) &&
     !after.columns.some(({ name }) => name === old.name)
   );
+}
+
+/** A generated column that is given up keeps its values, whatever they are. */
+function keepGenerated(table: Table, column: Column, other: Column): void {
+  if (table.primaryKey?.columns.includes(column.id) === true || draws(column)) {
+    other.value = structuredClone(column.value);
+    return;
+  }
+  column.notNull = false;
+  const without = <T extends { columns: Ref[] }>(keys: T[]) =>
+    keys.filter(({ columns }) => !columns.includes(column.id));
+  table.uniques = without(table.uniques);
+  table.foreignKeys = without(table.foreignKeys);
+  table.checks = table.checks.filter(({ expression }) => !expression.columns.includes(column.id));
+  table.exclusions = table.exclusions.filter(
+    ({ elements }) => !elements.some((one) => one.column === column.id),
+  );
+  for (const index of table.indexes) index.unique = false;
 }
 
 function draws({ value }: Column): boolean {

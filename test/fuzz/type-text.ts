@@ -17,11 +17,14 @@ export function typeText(world: World, type: Type): string {
   }
 }
 
+/** With its schema, whichever it is. */
+export function inFull(world: World, object: InSchema): string {
+  return object.schema === home ? `public.${qualified(world, object)}` : qualified(world, object);
+}
+
 /** In a table of another schema a name alone means that schema's first. */
 export function addressed(world: World, object: InSchema): string {
-  return object.schema === home && isAmbiguous(world, object)
-    ? `public.${qualified(world, object)}`
-    : qualified(world, object);
+  return isAmbiguous(world, object) ? inFull(world, object) : qualified(world, object);
 }
 
 export function isAmbiguous(world: World, { id, name }: InSchema): boolean {

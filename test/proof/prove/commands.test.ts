@@ -1,4 +1,5 @@
-import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -110,8 +111,8 @@ describe('prove', () => {
     await project.release('indexed', indexed);
     const { code, stdout } = await run('prove', '--all', ...on(17));
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^✓ base → 001: proven on PostgreSQL 17/m);
-    expect(stdout).toMatch(/^✓ 001 → 002: proven on PostgreSQL 17/m);
+    expect(stdout).toMatch(/^✓ base → 001 users: proven on PostgreSQL 17/m);
+    expect(stdout).toMatch(/^✓ 001 users → 002 indexed: proven on PostgreSQL 17/m);
   });
 
   it('exits with 1 where a way is refuted, and names it', async () => {
@@ -152,5 +153,11 @@ async function programWithoutServers(folder: string) {
   for (const name of ['pg', 'libpg-query', '@pgkit/migra'])
     await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   return (...args: readonly string[]) =>
-    runIn(project.folder, args, place.environment, join(folder, 'bin/run.js'));
+    new Promise<{ readonly code: unknown; readonly stdout: string }>((resolve) => {
+      const env = { PATH: process.env['PATH'] ?? '', ...place.environment };
+      const all = [join(folder, 'bin/run.js'), ...args];
+      execFile(process.execPath, all, { cwd: project.folder, env }, (error, stdout) =>
+        resolve({ code: error?.code ?? 0, stdout }),
+      );
+    });
 }

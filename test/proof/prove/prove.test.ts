@@ -10,8 +10,7 @@ import { scratchServer } from '../../support/postgres.ts';
 import { grammar, openSpace, pairOfSpecs, provePair } from './support.ts';
 
 const users = 'tables: {users: {columns: {id: {type: integer, primary_key: true}, email: text}}}';
-const named =
-  'tables: {users: {columns: {id: {type: integer, primary_key: true}, email: text, name: text}}}';
+const named = 'tables: {users: {columns: {id: {type: integer, primary_key: true}, email: text, name: text}}}';
 
 describe('a proof', () => {
   test('of a schema that the server does not take says which statement, and runs nothing', async () => {

@@ -20,8 +20,8 @@ export async function openSpace(major: Major, url = scratchServer(major)): Promi
   return {
     ...space,
     made,
-    makeDatabase: async (template) => {
-      const database = await space.makeDatabase(template);
+    makeDatabase: async () => {
+      const database = await space.makeDatabase();
       made.push(database);
       return database;
     },
