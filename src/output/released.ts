@@ -47,7 +47,14 @@ export function renderReleased(
 
 function proofText(proof: ProofView | undefined, style: Style, width: number): readonly string[] {
   if (proof === undefined) return [];
-  if (proof.kind === 'proof')
-    return [hang(`${style.green('✓')} `, `${verdictTitle(proof.proof, proof.cached)}.`, width)];
+  if (proof.kind === 'proof') {
+    const { irreversible } = proof.proof;
+    return [
+      hang(`${style.green('✓')} `, `${verdictTitle(proof.proof, proof.cached)}.`, width),
+      ...(irreversible === undefined
+        ? []
+        : [hang(`${style.yellow('!')} `, `No way back while there are rows: ${irreversible.words}.`, width)]),
+    ];
+  }
   return [hang(`${style.yellow('!')} `, `Unproven: ${proof.reason}.`, width)];
 }

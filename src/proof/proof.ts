@@ -12,6 +12,11 @@ export type Proof = {
   readonly unbuilt?: Unbuilt;
   /** Forward, backward and forward again, as far as it went. */
   readonly passes: readonly Pass[];
+  /**
+   * Why there is no going back while there are rows: what the plan destroyed is needed on the way back, such as the values of a
+   * column that is NOT NULL. Then that way, and the way forward again, were run without rows.
+   */
+  readonly irreversible?: Failure;
   /** Rows that no table could be given, by name: what would have become of them is not proven. */
   readonly rowProblems: readonly RowProblem[];
   readonly milliseconds: number;
@@ -47,6 +52,7 @@ export type Failure = {
   readonly step: number;
   /** The server's words. */
   readonly words: string;
+  readonly sqlstate: string;
 };
 
 /** What speaks against a plan in one of its passes. */

@@ -13,7 +13,7 @@ import { lockWindows } from './ledger/lock-windows.ts';
 import { measure } from './ledger/measure.ts';
 import { StepFailure } from './ledger/step-failure.ts';
 import { observe } from './observe.ts';
-import { type Direction, isRefuted, type Pass, type Proof, type Unbuilt } from './proof.ts';
+import { type Direction, type Failure, isRefuted, type Pass, type Proof, type Unbuilt } from './proof.ts';
 import {
   compareRows,
   insertRows,
@@ -45,7 +45,7 @@ const rowsPerTable = 5;
 export async function prove(request: ProofRequest): Promise<Proof> {
   const began = performance.now();
   const { space, pair } = request;
-  const finish = (rest: Pick<Proof, 'passes' | 'rowProblems' | 'unbuilt'>): Proof => ({
+  const finish = (rest: Omit<Proof, 'server' | 'proven' | 'milliseconds'>): Proof => ({
     server: space.server.text,
     proven: rest.unbuilt === undefined && rest.passes.length === 3 && !rest.passes.some(isRefuted),
     ...rest,
@@ -70,18 +70,51 @@ export async function prove(request: ProofRequest): Promise<Proof> {
 async function onDatabase(
   request: ProofRequest & Pick<Run, 'previous' | 'next'>,
   { database }: Built,
-): Promise<Pick<Proof, 'passes' | 'rowProblems'>> {
+): Promise<Outcome> {
+  const outcome = await connected(request, database, run);
+  const { failure } = outcome.passes[1] ?? {};
+  if (failure === undefined || !isOfRows(failure)) return outcome;
+  const again = await build(request.pair.previous, 'previous', request);
+  if ('unbuilt' in again) return outcome;
+  const [, ...rest] = await connected(request, again.database, runWithoutRows);
+  return { ...outcome, passes: [...outcome.passes.slice(0, 1), ...rest], irreversible: failure };
+}
+
+type Outcome = Pick<Proof, 'passes' | 'rowProblems' | 'irreversible'>;
+
+/** Integrity constraint violations and data exceptions: the same statement succeeds on other rows. */
+function isOfRows({ sqlstate }: Failure): boolean {
+  return sqlstate.startsWith('23') || sqlstate.startsWith('22');
+}
+
+async function connected<T>(
+  request: ProofRequest & Pick<Run, 'previous' | 'next'>,
+  database: ScratchDatabase,
+  action: (state: Run) => Promise<T>,
+): Promise<T> {
   const worker = await database.connect();
   try {
     const watcher = await database.connect();
     try {
-      return await run({ ...request, database, worker, watcher });
+      return await action({ ...request, database, worker, watcher });
     } finally {
       await watcher.close();
     }
   } finally {
     await worker.close();
   }
+}
+
+const noRows: RowsVerdict = { checked: 0, tables: 0, lost: [], unrestorable: [], unchecked: [] };
+
+async function runWithoutRows(state: Run): Promise<readonly Pass[]> {
+  const passes: Pass[] = [];
+  for (const direction of ['forward', 'backward', 'forward again'] as const) {
+    const done = await pass(state, direction, () => noRows);
+    passes.push(done);
+    if (done.failure !== undefined) break;
+  }
+  return passes;
 }
 
 /** A schema built afresh, and what it looks like when it is read. */
@@ -113,7 +146,7 @@ type Run = ProofRequest & {
   readonly watcher: Session;
 };
 
-async function run(state: Run): Promise<Pick<Proof, 'passes' | 'rowProblems'>> {
+async function run(state: Run): Promise<Outcome> {
   const { pair, forward, backward, grammar, worker } = state;
   const rows = rowsForPair(pair, {
     perTable: rowsPerTable,
@@ -165,7 +198,7 @@ async function pass(
     if (!(error instanceof StepFailure)) throw error;
     return {
       direction,
-      failure: { step: error.at.step, words: error.words },
+      failure: { step: error.at.step, words: error.words, sqlstate: error.sqlstate },
       ledger: error.ledger,
       windows: lockWindows(error.ledger, plan),
       differences: [],

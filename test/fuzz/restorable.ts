@@ -93,6 +93,10 @@ function keepGenerated(table: Table, column: Column, other: Column): void {
   for (const index of table.indexes) index.unique = false;
 }
 
+function isVirtual({ value }: Column): boolean {
+  return value.kind === 'generated' && !value.stored;
+}
+
 function draws({ value }: Column): boolean {
   return value.kind === 'serial' || value.kind === 'identity';
 }

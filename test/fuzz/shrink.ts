@@ -47,13 +47,42 @@ async function smaller(specs: Specs, fails: Fails): Promise<Specs> {
   for (let depth = 2; depth <= 6; depth += 1) {
     for (const path of pathsOf(kept, depth)) {
       for (const candidate of without(kept, path)) {
-        if (!(await fails(candidate))) continue;
+        if (losesMore(candidate, kept) || !(await fails(candidate))) continue;
         kept = candidate;
         break;
       }
     }
   }
   return kept;
+}
+
+/** A plan that cannot come back for want of values is another failure, whatever the server says. */
+function losesMore(candidate: Specs, kept: Specs): boolean {
+  return lost(candidate).some((name) => !lost(kept).includes(name));
+}
+
+/** Columns of tables that stay, which only one side has, and which cannot be NULL. */
+function lost({ previous, next }: Specs): readonly string[] {
+  return Object.entries(next['tables'] ?? {}).flatMap(([key, after]) => {
+    const name = String((after as Described)['renamed_from'] ?? key).replace(/^public\./, '');
+    const before = previous['tables']?.[name];
+    if (before === undefined) return [];
+    const [old, fresh] = [before, after].map((table) => (table as Described)['columns'] ?? {}) as [
+      Described,
+      Described,
+    ];
+    const kept = Object.entries(fresh).map(([column, one]) => (one as Described)['renamed_from'] ?? column);
+    return Object.entries(old).flatMap(([column, one]) =>
+      kept.includes(column) || !isNeeded(one) ? [] : [`${name}.${column}`],
+    );
+  });
+}
+
+type Described = Record<string, unknown>;
+
+function isNeeded(column: unknown): boolean {
+  const { not_null, default: value, backfill } = column as Described;
+  return not_null === true && value === undefined && backfill === undefined;
 }
 
 function pathsOf({ previous, next }: Specs, depth: number): readonly Path[] {

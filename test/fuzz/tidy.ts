@@ -271,7 +271,11 @@ function tidyRest(world: World, table: Table): void {
   table.checks = table.checks.filter(
     ({ expression }) => holds(world, expression, columns, 'bool') && !isMutable(expression),
   );
-  table.exclusions = table.exclusions.filter((one) => isExclusion(world, one, solid));
+  // CREATE TABLE makes one of two that are alike.
+  table.exclusions = distinct(
+    table.exclusions.filter((one) => isExclusion(world, one, solid)),
+    ({ elements }) => JSON.stringify(elements),
+  );
   table.indexes = table.indexes.filter((index) => isIndex(world, index, solid));
   const plain = columns.filter(({ value }) => value.kind !== 'generated');
   table.triggers = table.triggers.filter((trigger) => isTrigger(world, trigger, plain));

@@ -56,6 +56,7 @@ async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchS
   // To make a database takes longer than to build most schemas, and a server of our own has some that are empty.
   const unused = own === undefined ? [] : ['postgres', 'template1'];
   let count = 0;
+  let making: Promise<unknown> = Promise.resolve();
   const drop = async (name: string) => {
     await administrator.client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`);
   };
@@ -74,8 +75,12 @@ async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchS
       const name = present ?? `${prefix}${run}_${count}`;
       if (present === undefined) {
         made.add(name);
-        // Of the two strategies the faster one for small databases on a server that does not sync.
-        await administrator.client.query(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+        // One after the other: there is one connection for it. Of the two strategies the faster one for small databases.
+        const next = making.then(() =>
+          administrator.client.query(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`),
+        );
+        making = next.catch(() => {});
+        await next;
       }
       const place: TargetUrl = { ...url, database: name };
       return { name, url: place, connect: () => connect(place, () => {}) };
@@ -97,17 +102,12 @@ async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchS
 
 /** Drops the databases of runs that were killed. A run holds its lock for as long as it lives. */
 async function sweepDatabases(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string; run: number }>(
-    `SELECT datname AS name, substring(datname FROM '^${prefix}([0-9]+)_')::integer AS run
-FROM pg_database WHERE datname ~ '^${prefix}[0-9]{1,9}_[0-9]+$'`,
+  // A lock can only be asked for in the database that it is of, and a run may hold its own in any: pg_locks shows all.
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname ~ '^${prefix}[0-9]{1,9}_[0-9]+$' AND NOT EXISTS (
+  SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = $1
+    AND objid = substring(datname FROM '^${prefix}([0-9]+)_')::oid)`,
+    [lockClass],
   );
-  for (const { name, run } of rows) {
-    const { rows: locked } = await client.query<{ free: boolean }>(
-      'SELECT pg_try_advisory_lock($1::integer, $2::integer) AS free',
-      [lockClass, run],
-    );
-    if (locked[0]?.free !== true) continue;
-    await client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`);
-    await client.query('SELECT pg_advisory_unlock($1::integer, $2::integer)', [lockClass, run]);
-  }
+  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`);
 }

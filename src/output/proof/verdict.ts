@@ -25,6 +25,7 @@ export function verdictLines(proof: Proof): readonly VerdictLine[] {
   }
   return [
     ...proof.passes.flatMap(passLines),
+    ...irreversibleLines(proof),
     ...windowLines(proof.passes),
     ...proof.rowProblems.map(({ table, column, constraint, reason }) =>
       note(
@@ -33,6 +34,17 @@ export function verdictLines(proof: Proof): readonly VerdictLine[] {
       ),
     ),
     ...notObserved(proof.passes),
+  ];
+}
+
+function irreversibleLines({ irreversible }: Proof): readonly VerdictLine[] {
+  if (irreversible === undefined) return [];
+  const { step, words } = irreversible;
+  return [
+    note(
+      'no way back',
+      `while there are rows: step ${step} of the way back fails, ${words}. It was run without rows`,
+    ),
   ];
 }
 
@@ -78,7 +90,9 @@ function summaryOf({ observations, rows, ledger }: Pass): string {
   const agreeing = observations.filter(({ status }) => status === 'agrees').map(({ observer }) => observer);
   const judges = ['the catalog', ...agreeing];
   const kept =
-    rows === undefined ? '' : `; ${plural(rows.checked, 'row')} of ${plural(rows.tables, 'table')} kept`;
+    rows === undefined || rows.tables === 0
+      ? ''
+      : `; ${plural(rows.checked, 'row')} of ${plural(rows.tables, 'table')} kept`;
   return `${plural(ledger.steps.length, 'step')}; as built afresh, say ${listOf(judges)}${kept}`;
 }
 

@@ -85,6 +85,20 @@ describe('a proof', () => {
     expect(proof.passes[2]?.rows?.lost).toEqual([]);
   });
 
+  test('says where there is no way back while there are rows, and runs it without', async () => {
+    const withNotNull =
+      'tables: {t: {columns: {id: {type: integer, primary_key: true}, x: {type: integer, not_null: true}}}}';
+    const withoutIt = 'tables: {t: {columns: {id: {type: integer, primary_key: true}}}}';
+    const proof = await provePair(pairOfSpecs(withNotNull, withoutIt), 15);
+    expect(proof.irreversible).toMatchObject({ sqlstate: '23514' });
+    expect(proof.passes.map(({ direction, failure }) => [direction, failure])).toEqual([
+      ['forward', undefined],
+      ['backward', undefined],
+      ['forward again', undefined],
+    ]);
+    expect(proof.proven).toBe(true);
+  });
+
   test('names tables that could be given no rows', async () => {
     const impossible = (more: string) =>
       `tables: {t: {columns: {id: {type: integer, primary_key: true}, x: {type: integer, not_null: true${more}}}, checks: {never: x > 1 AND x < 1}}}`;
