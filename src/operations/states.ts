@@ -47,7 +47,10 @@ function unknown(name: string, releases: readonly Release[]): Diagnostic {
   const known = numbers.length > 6 ? [...numbers.slice(0, 2), '…', ...numbers.slice(-2)] : numbers;
   return {
     code: 'unknown-release',
-    message: `there is no release ${JSON.stringify(name)}`,
+    // What is no name of a release could be a connection string, with a password in it.
+    message: /^[\w .-]{0,80}$/.test(name)
+      ? `there is no release ${JSON.stringify(name)}`
+      : 'there is no release of that name; a database is named by its URL, postgresql://…',
     help: didYouMean(
       name,
       ['base', 'head', 'working', ...releases.map(stem)],

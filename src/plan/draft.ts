@@ -164,6 +164,11 @@ export function persistenceOf(table: Id): Resource {
   return `persistence ${table}`;
 }
 
+/** Whether a step may run in one transaction with any others. */
+export function isShared(draft: Draft): boolean {
+  return draft.boundary.kind === 'shared';
+}
+
 export function isName(resource: Resource): boolean {
   return resource.startsWith('name ');
 }

@@ -12,6 +12,7 @@ import type { Id, ObjectId } from '../model/id.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
 import { type Context, isBoundToTypes, takesAllColumns } from './context.ts';
 import { isCatalogOnly } from './recipes/column-type.ts';
+import { givesUpExpression } from './recipes/column-value.ts';
 import { makesAnew } from './recipes/recipes.ts';
 
 /**
@@ -129,9 +130,7 @@ function concernedBy(kind: ElementKind): Pick<Disturbance, 'concerns' | 'parts'>
     case 'domain':
       return {
         concerns: (dependent) =>
-          isProgram(dependent) ||
-          dependent.kind === 'domain' ||
-          (isBoundToTypes(dependent) && dependent.kind !== 'column'),
+          isProgram(dependent) || dependent.kind === 'domain' || isBoundToTypes(dependent),
         parts: true,
       };
     default:
@@ -217,10 +216,10 @@ function candidates(object: SchemaObject): readonly Element[] {
     : parts;
 }
 
-/** The element as the next model has it, to be made anew; undefined where it goes anyway. A default only steps aside. */
+/** The element as the next model has it, to be made anew; undefined where nothing of it is. A default only steps aside. */
 function rebuild(previous: Element, id: Id, context: Context): Alter | undefined {
   const next = findElement(previous, id, context);
-  if (next === undefined) return undefined;
+  if (next === undefined || givesUpExpression(previous, next)) return undefined;
   if (!hasDefault(previous)) return { type: 'alter', previous, next, attributes: [] } as Alter;
   const lesser = context.changes.find((change) => change.type === 'alter' && change.next.id === id);
   const attributes = new Set([...(lesser?.type === 'alter' ? lesser.attributes : []), 'value']);

@@ -17,8 +17,8 @@ export function lossesOf(context: Context): readonly Loss[] {
     if (change.type !== 'alter') return [];
     const { previous, next } = change;
     if (next.kind !== 'column' || previous.kind !== 'column') return [];
-    // The values of a generated column can be computed again.
-    if (previous.value.value.kind === 'generated') return [];
+    // What is generated afterwards, too, is computed again; a column that is no longer has values of its own from then on.
+    if (previous.value.value.kind === 'generated' && next.value.value.kind === 'generated') return [];
     const { value, owner, id } = previous;
     const rounded =
       next.value.hints.using === undefined && roundsValues(context.to.type(value.type), next.value.type);

@@ -1,14 +1,18 @@
 import { InternalError } from '../diagnostic/diagnostic.ts';
-import { absent, type Draft, isName, type Resource, ranks } from './draft.ts';
+import { absent, type Draft, isName, isShared, type Resource, ranks } from './draft.ts';
 import { Heap } from './heap.ts';
+import { keepSectionsWhole } from './sections.ts';
 
 /**
  * The drafts in an order in which every one finds what it needs. Among those that could come next, the one that keeps the group
  * together, then the one of lower rank, group and position comes first, so the order depends on nothing but the drafts.
  * @throws InternalError with the path, where the drafts wait for each other in a circle
  */
-export function inOrder(drafts: readonly Draft[]): readonly Draft[] {
-  const { successors, waiting } = graphOf(drafts);
+export function inOrder(given: readonly Draft[]): readonly Draft[] {
+  const drafts = [...given];
+  const edges = edgesOf(drafts);
+  keepSectionsWhole(drafts, edges);
+  const { successors, waiting } = graphOf(edges);
   const ready = new Ready(drafts);
   for (const [position, count] of waiting.entries()) if (count === 0) ready.add(position);
   const ordered: Draft[] = [];
@@ -25,7 +29,15 @@ export function inOrder(drafts: readonly Draft[]): readonly Draft[] {
 
 type Graph = { readonly successors: readonly number[][]; readonly waiting: number[] };
 
-function graphOf(drafts: readonly Draft[]): Graph {
+function graphOf(edges: readonly ReadonlySet<number>[]): Graph {
+  const waiting = edges.map(() => 0);
+  for (const targets of edges)
+    for (const target of targets) waiting[target] = (waiting[target] as number) + 1;
+  return { successors: edges.map((targets) => [...targets]), waiting };
+}
+
+/** By position, the positions of the drafts that have to come later. */
+function edgesOf(drafts: readonly Draft[]): readonly Set<number>[] {
   const providers = positionsBy(drafts, (draft) => draft.provides);
   const removers = positionsBy(drafts, (draft) => draft.removes);
   const positions = new Map(drafts.map((draft, position) => [draft.token, position]));
@@ -59,10 +71,7 @@ function graphOf(drafts: readonly Draft[]): Graph {
       }
     }
   }
-  const waiting = drafts.map(() => 0);
-  for (const targets of edges)
-    for (const target of targets) waiting[target] = (waiting[target] as number) + 1;
-  return { successors: edges.map((targets) => [...targets]), waiting };
+  return edges;
 }
 
 function positionsBy(
@@ -124,18 +133,16 @@ class Ready {
     const draft = this.draft(position);
     const early = ranks[draft.rank] < ranks.drop;
     const closing = draft.closes !== undefined && this.open.has(draft.closes);
-    return (early && (this.open.size === 0 || draft.boundary.kind === 'shared')) || closing
+    return (early && (this.open.size === 0 || isShared(draft))) || closing
       ? position
       : undefined;
   }
 
   private next(heap: Heap<number>): number | undefined {
     const first = this.peek(heap);
-    if (first === undefined || this.open.size === 0 || this.draft(first).boundary.kind === 'shared')
+    if (first === undefined || this.open.size === 0 || isShared(this.draft(first)))
       return first;
-    const shared = heap
-      .items()
-      .filter((item) => !this.taken.has(item) && this.draft(item).boundary.kind === 'shared');
+    const shared = heap.items().filter((item) => !this.taken.has(item) && isShared(this.draft(item)));
     return shared.sort((a, b) => this.compare(a, b))[0] ?? first;
   }
 

@@ -87,7 +87,8 @@ export function checkAgainstTexts(
       const path = join(generated, name);
       const actual = found.get(name);
       if (actual === undefined) return [missing(path)];
-      return actual === text ? [] : [differs(path, actual, text)];
+      // As the files were read: line ends in the SQL itself, such as those of a function's body, are Unix's there.
+      return actual === withUnixLineEnds(text) ? [] : [differs(path, actual, withUnixLineEnds(text))];
     }),
     ...extra(generated, found, new Set(expected.keys())),
   ];

@@ -153,6 +153,13 @@ describe('diff', () => {
     expect((await run(toy.folder, ['diff', '001', '002'])).code).toBe(2);
   });
 
+  it('does not repeat what could be a connection string', async () => {
+    const { code, stderr } = await run(toy.folder, ['diff', 'host=127.0.0.1 password=pa55', 'head']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('postgresql://');
+    expect(stderr).not.toContain('pa55');
+  });
+
   it('never shows a password', async () => {
     const url = new URL(database.url);
     url.searchParams.set('password', 'pa55');
@@ -292,6 +299,38 @@ CREATE VIEW more AS SELECT id FROM seen`);
       'view public.more',
       'view public.seen',
     ]);
+  });
+
+  it('leaves out what only a server knows cannot be built', async () => {
+    await byHand(`CREATE EXTENSION citext;
+CREATE TYPE pair AS (a integer, b integer);
+CREATE COLLATION de (provider = icu, locale = 'de');
+CREATE TEXT SEARCH CONFIGURATION own (COPY = simple);
+CREATE FUNCTION same(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
+CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = same);
+CREATE TABLE pairs (p pair);
+CREATE TABLE words (id integer PRIMARY KEY, a citext, b text CHECK (b === 'x'));
+CREATE TABLE plain (id integer PRIMARY KEY, a text, b tsvector, c bit(3), d bit);
+CREATE INDEX plain_own ON plain (to_tsvector('own', a));
+CREATE INDEX plain_b ON plain USING gin (b)`);
+    const { code, stdout } = await importing('--json');
+    expect({ code }).toEqual({ code: 0 });
+    const { counts, notCovered } = JSON.parse(stdout);
+    expect(counts).toEqual({ extension: 1, function: 1, table: 1 });
+    const named = notCovered.map(
+      ({ kind, name }: { kind: string; name: string }) => `${kind} ${name.replace(/:.*/, '')}`,
+    );
+    expect(named).toEqual(expect.arrayContaining(['table public.pairs', 'table public.words']));
+    expect(named.some((name: string) => name.includes('plain_own'))).toBe(true);
+    expect((await run(folder, ['release', 'first', '--no-prove'])).code).toBe(0);
+  });
+
+  it('takes an INVALID index as it is meant, and says so', async () => {
+    await byHand('CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1)');
+    await expect(byHand('CREATE UNIQUE INDEX CONCURRENTLY t_a ON t (a)')).rejects.toThrow();
+    const { code, stdout } = await importing();
+    expect(code).toBe(0);
+    expect(stdout).toContain('public.t_a: it is INVALID');
   });
 
   it('takes the schemas that are named', async () => {

@@ -693,7 +693,7 @@ function relatedType({ random, world }: Hand, type: Type): Type {
 }
 
 /** Whether values of one type can be read as the other, in both directions: for the rest people have to say how, with `using`. */
-function isConvertible(world: World, one: Type, other: Type): boolean {
+export function isConvertible(world: World, one: Type, other: Type): boolean {
   const families = [familyOf(world, one), familyOf(world, other)];
   if (families[0] === families[1]) return true;
   if (families.includes('text'))

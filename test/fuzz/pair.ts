@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Document, documentOf } from './document.ts';
 import { apply, type Edit, type Operation, operations } from './edits.ts';
 import { Random } from './random.ts';
-import { restorable } from './restorable.ts';
+import { restorable, stays } from './restorable.ts';
 import { tidy } from './tidy.ts';
 import { emptyWorld, outputsOf, type Ref, selectables, type View, type World } from './world.ts';
 
@@ -105,9 +105,12 @@ function isSteady(source: Ref, previous: World, next: World): boolean {
       JSON.stringify([column.id, column.name, 'value' in column && column.value]),
     ),
   ) as [string[], string[]];
-  if (before.length === 0 || after.length === 0) return false;
+  const table = previous.tables.find(({ id }) => id === source);
+  if (table === undefined || !stays(table, previous.tables, next.tables)) return false;
   const [short, long] = before.length < after.length ? [before, after] : [after, before];
   return (
+    // Several that come are added in the order of their names.
+    long.length - short.length < 2 &&
     short.every((column, position) => column === long[position]) &&
     next.views.concat(previous.views).every(({ id }) => id !== source)
   );

@@ -1,3 +1,4 @@
+import { isConvertible } from './edits.ts';
 import { templates } from './templates.ts';
 import { tidy } from './tidy.ts';
 import type { Column, Expression, Ref, Table, World } from './world.ts';
@@ -18,6 +19,8 @@ export function restorable(previous: World, next: World): void {
       if (stays) {
         if (other.value.kind === 'generated' && column.value.kind !== 'generated')
           keepGenerated(table, column, other);
+        // The values of a virtual column are nowhere.
+        if (isVirtual(column) && other.value.kind === 'none') other.notNull = false;
         continue;
       }
       if (table.primaryKey?.columns.includes(column.id) === true && !draws(column)) {
@@ -26,6 +29,10 @@ export function restorable(previous: World, next: World): void {
       } else comeBack(table, column);
     }
     for (const column of after.columns) {
+      // One that takes the name of another is that one with another type.
+      const namesake = table.columns.find(({ name }) => name === column.name);
+      if (namesake !== undefined && !areConvertible(previous, namesake, next, column))
+        column.name = `c_${column.id}`;
       // Values that a backfill gives to columns of a foreign key are in no other table.
       if (refers(table, column.id) || refers(after, column.id)) column.backfill = undefined;
       const old = table.columns.find(({ id }) => id === column.id);
@@ -59,12 +66,22 @@ function keepParents(previous: World, next: World): void {
 }
 
 /** Whether a plan takes the one for the other, and does not drop and make it. */
-function stays(table: Table, before: readonly Table[], after: readonly Table[]): boolean {
+export function stays(table: Table, before: readonly Table[], after: readonly Table[]): boolean {
   const next = after.find(({ id }) => id === table.id);
   if (next === undefined) return false;
   const isAt = (one: Table, other: Table) => one.name === other.name && one.schema === other.schema;
   if (isAt(next, table)) return true;
   return next.hinted && !before.some((one) => isAt(one, next)) && !after.some((one) => isAt(one, table));
+}
+
+function areConvertible(previous: World, old: Column, next: World, column: Column): boolean {
+  // Both in one world, where each identity means the same thing.
+  const both = {
+    ...next,
+    domains: [...next.domains, ...previous.domains],
+    enums: [...next.enums, ...previous.enums],
+  };
+  return isConvertible(both, old.type, column.type);
 }
 
 function isRenamed(old: Column, column: Column, table: Table, after: Table): boolean {

@@ -408,7 +408,8 @@ function isView(world: World, view: View): boolean {
       if (one === undefined || other === undefined || !areComparable(world, one.type, other.type))
         return false;
     }
-    view.outputs = distinct(view.outputs, ({ name }) => name).filter(({ from, side, routine }) => {
+    view.outputs = distinct(view.outputs, ({ name }) => name).filter(({ name, from, side, routine }) => {
+      if (query.form === 'group' && name === 'n') return false;
       const column = (side === 'right' ? right : left).find(({ id }) => id === from);
       if (column === undefined) return false;
       return routine === undefined || takes(world, routine, column.type);

@@ -10,6 +10,7 @@ export const notCoveredKinds = {
   'table that others inherit from': 'tables that others inherit from',
   'foreign table': 'foreign tables',
   'typed table': 'typed tables',
+  'sequence of a table that is not covered': 'sequences of tables that are not covered',
 
   // objects in a schema
   'composite type': 'composite types',
@@ -38,8 +39,17 @@ export const notCoveredKinds = {
   'constraint that is not enforced': 'constraints that are not enforced',
   'temporal constraint': 'temporal constraints',
   'not null constraint that is not valid': 'not null constraints that are not valid',
+  'not null constraint with NO INHERIT': 'not null constraints with NO INHERIT',
   'domain constraint that is not valid': 'domain constraints that are not valid',
+  'constraint trigger with FROM': 'constraint triggers with FROM',
   'disabled trigger of a constraint': 'disabled triggers of constraints',
+
+  // on tables that an extension brought
+  'index on a table of an extension': 'indexes on tables of extensions',
+  'constraint on a table of an extension': 'constraints on tables of extensions',
+  'trigger on a table of an extension': 'triggers on tables of extensions',
+  'rule on a table of an extension': 'rules on tables of extensions',
+  'policy on a table of an extension': 'policies on tables of extensions',
 
   // properties
   'column storage': 'column storage',
@@ -55,11 +65,19 @@ export const notCoveredKinds = {
   'unlogged sequence': 'unlogged sequences',
   'support function': 'support functions',
   'transform of a routine': 'transforms of routines',
+  'collation that needs its schema': 'collations that need their schema',
   'dependency on an extension': 'dependencies on extensions',
-  comment: 'comments',
+  'comment on schema': 'comments on schemas',
+  'comment on constraint': 'comments on constraints',
+  'comment on index': 'comments on indexes',
+  'comment on sequence': 'comments on sequences',
+  'comment on column': 'comments on columns',
   'security label': 'security labels',
 
   // objects of the whole database
+  'comment on database': 'comments on databases',
+  'setting of the database': 'settings of the database',
+  'setting of a role in the database': 'settings of roles in the database',
   'event trigger': 'event triggers',
   publication: 'publications',
   subscription: 'subscriptions',

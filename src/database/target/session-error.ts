@@ -17,12 +17,12 @@ export function sessionError(error: unknown, { shown }: TargetUrl): unknown {
     error.code === sqlstate.insufficientPrivilege
       ? {
           code: 'target-rights',
-          message: `the role may not keep the journal in ${shown}: ${explain(error)}`,
-          help: 'Grant it CREATE on the database, or USAGE on the schema learnr_schema and its tables.',
+          message: `the role may not do what is needed in ${shown}: ${explain(error)}`,
+          help: 'Grant it what is missing; `learnr-schema doctor` says what this program needs, such as CREATE on the database for its journal.',
         }
       : {
           code: 'target-failed',
-          message: `${shown} refused what the journal needs: ${explain(error)}`,
+          message: `${shown} refused a statement of this program: ${explain(error)}`,
           help: 'The message is the server’s own.',
         },
   ]);

@@ -3,7 +3,7 @@ import type { Sql } from '../../model/sql.ts';
 import { type Parsed, refused } from '../parsed.ts';
 import { type Parser, TooDeep } from '../parser.ts';
 import { meaningOf } from './meaning.ts';
-import type { Place } from './place.ts';
+import type { ExpressionPlace, Place } from './place.ts';
 import { readableText } from './readable/readable.ts';
 import { sqlTree } from './sql-tree.ts';
 
@@ -51,18 +51,29 @@ export function meaningsOf(parser: Parser): Meanings {
   };
 }
 
-/** Places are values of one comparison: what is kept for one goes with it. */
+/**
+ * Expressions of many tables are alike: what one means depends on nothing but the types around it. All else depends on its place,
+ * which is a value of one comparison: what is kept for it goes with it.
+ */
 function memoised(compute: (sql: Sql, place: Place) => string): (sql: Sql, place: Place) => string {
+  const expressions = new Map<string, string>();
   const places = new WeakMap<Place, Map<string, string>>();
   return (sql, place) => {
-    const texts = places.get(place) ?? new Map<string, string>();
-    places.set(place, texts);
-    const known = texts.get(sql.text);
+    const isExpression = place.kind === 'expression';
+    const texts = isExpression ? expressions : (places.get(place) ?? new Map<string, string>());
+    if (!isExpression) places.set(place, texts);
+    const name = isExpression ? surroundings(sql, place) : sql.text;
+    const known = texts.get(name);
     if (known !== undefined) return known;
     const now = compute(sql, place);
-    texts.set(sql.text, now);
+    texts.set(name, now);
     return now;
   };
+}
+
+/** The text with every type that its meaning can depend on. */
+function surroundings({ text, mentions }: Sql, { column, assignedTo }: ExpressionPlace): string {
+  return JSON.stringify([text, assignedTo, mentions.columns.map((name) => [name, column(name)])]);
 }
 
 function shallowly<T>(parse: () => Parsed<T>): Parsed<T> {

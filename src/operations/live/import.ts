@@ -7,13 +7,15 @@ import { DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
 import type { Change } from '../../diff/change.ts';
 import { type Grammar, loadGrammar } from '../../grammar/grammar.ts';
 import { objectId } from '../../model/element.ts';
-import type { ObjectId } from '../../model/id.ts';
+import { dotted, type ObjectId } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
+import type { SchemaObject } from '../../model/schema-object.ts';
 import { type NewFile, writeFiles } from '../../release/write-files.ts';
 import { readSpec } from '../../spec/spec.ts';
 import { writeSpec } from '../../spec/write/write-spec.ts';
 import { rootOf } from '../root.ts';
 import type { TargetRequest } from '../target-request.ts';
+import { buildablePart } from './buildable.ts';
 import { type Comparison, compare } from './compare.ts';
 import { expressiblePart, type Inexpressible } from './expressible.ts';
 import { packageFile } from './package-file.ts';
@@ -32,6 +34,8 @@ export type Imported = Pick<Comparison, 'unsettled'> &
     readonly counts: ReadonlyMap<string, number>;
     /** Paths of what was written. */
     readonly files: readonly string[];
+    /** Why the spec was not built on a scratch server of the same version. */
+    readonly untried?: string;
     /** What would still have to change on the database to be as the spec says: nothing, if all is well. */
     readonly changes: readonly Change[];
   };
@@ -59,7 +63,7 @@ export async function importSpec(
         `${session.url.shown} has nothing that could be imported${reading.schemas.length === 0 ? '' : ` in ${reading.schemas.join(', ')}`}`,
         'Check the name of the database, and those of the schemas.',
       );
-    const { files, comparison, left } = await writtenAndRead(model, grammar);
+    const { files, comparison, left, untried } = await writtenAndRead(model, grammar);
     if (reading.strict) refuseLeft(left, session.url.shown);
     const written = [
       ...files.map(({ name, text }) => ({ path: join(folder, name), text })),
@@ -73,6 +77,7 @@ export async function importSpec(
       files: written.map(({ path }) => path),
       changes: comparison.changes,
       unsettled: comparison.unsettled,
+      ...(untried === undefined ? {} : { untried }),
       notCovered: [...catalog.notCovered, ...left],
       access: catalog.access,
       leftOut: catalog.leftOut,
@@ -92,7 +97,7 @@ function refuseExisting(folder: string): void {
 
 type Files = ReturnType<typeof writeSpec>;
 
-type Written = {
+type Written = Pick<Imported, 'untried'> & {
   readonly files: Files;
   readonly comparison: Comparison;
   readonly left: readonly Inexpressible[];
@@ -100,10 +105,40 @@ type Written = {
 
 /** In the words of people; where the server would understand those otherwise, in its own. */
 async function writtenAndRead(whole: Model, grammar: Grammar): Promise<Written> {
-  const { model, left } = await saidBy(whole, grammar);
-  const first = await attempt(model, grammar, new Set());
+  const said = await saidBy(withoutInvalid(whole), grammar);
+  const built = await buildablePart(said.model);
+  // What stood on what the server refused.
+  const rest =
+    built.left.length === 0 ? { model: built.model, left: [] } : await saidBy(built.model, grammar);
+  const left = [...invalidIndexes(whole), ...said.left, ...built.left, ...rest.left];
+  const first = await attempt(rest.model, grammar, new Set());
   const changed = new Set(first.comparison.changes.flatMap(objectOf));
-  return { left, ...(changed.size === 0 ? first : await attempt(model, grammar, changed)) };
+  const last = changed.size === 0 ? first : await attempt(rest.model, grammar, changed);
+  return { left, ...(built.untried === undefined ? {} : { untried: built.untried }), ...last };
+}
+
+/** The spec of an index whose build was interrupted is that of the index. */
+function withoutInvalid(model: Model): Model {
+  const objects = [...model.objects].map(([id, object]): [ObjectId, SchemaObject] => [
+    id,
+    'indexes' in object && object.indexes.some(({ invalid }) => invalid)
+      ? { ...object, indexes: object.indexes.map(({ invalid: _, ...index }) => index) }
+      : object,
+  ]);
+  return { ...model, objects: new Map(objects) };
+}
+
+function invalidIndexes(model: Model): readonly Inexpressible[] {
+  return [...model.objects.values()].flatMap((object) =>
+    'indexes' in object
+      ? object.indexes
+          .filter(({ invalid }) => invalid)
+          .map(({ name }) => ({
+            kind: 'state of an index',
+            name: `${dotted(object.schema, name)}: it is INVALID, and imported as if it were not. Build it again`,
+          }))
+      : [],
+  );
 }
 
 /** To look at every object on its own takes long: only where the whole cannot be read. */

@@ -17,6 +17,7 @@ export type ImportedView = BesideView & {
   /** From the database to the spec. */
   readonly changes: readonly Change[];
   readonly unsettled: { readonly ids: ReadonlySet<Id>; readonly reason: string } | undefined;
+  readonly untried?: string;
 };
 
 export type ImportedJson = BesideView & {
@@ -26,6 +27,8 @@ export type ImportedJson = BesideView & {
   readonly files: readonly string[];
   readonly differences: readonly Difference[];
   readonly unsettled?: string;
+  /** Why the spec was not built on a scratch server. */
+  readonly untried?: string;
 };
 
 export function importedJson(view: ImportedView): ImportedJson {
@@ -37,6 +40,7 @@ export function importedJson(view: ImportedView): ImportedJson {
     files,
     differences: differencesOf(view),
     ...(unsettled === undefined ? {} : { unsettled: unsettled.reason }),
+    ...(view.untried === undefined ? {} : { untried: view.untried }),
     notCovered: notCovered.map(({ kind, name }) => ({ kind, name })),
     access: access.map(({ kind, name }) => ({ kind, name })),
     leftOut: leftOut.map(({ name, tool }) => ({ name, tool })),
@@ -59,6 +63,15 @@ export function renderImported(view: ImportedView, style: Style, width: number):
         ]),
     ...unclearText(view, style, width),
     ...besideText(view, 'not imported', style, width),
+    ...(view.untried === undefined
+      ? []
+      : [
+          hang(
+            `${style.yellow('!')} `,
+            `The spec was not built on a scratch server to see that it can be: ${view.untried}.`,
+            width,
+          ),
+        ]),
     next(differences.length === 0, style, width),
   ];
   return `${sections.join('\n\n')}\n`;

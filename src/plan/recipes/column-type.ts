@@ -5,9 +5,9 @@ import { type Element, objectId } from '../../model/element.ts';
 import type { Column } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, needsOfExpression, usesOf } from '../context.ts';
+import { type Context, needsOf, needsOfExpression } from '../context.ts';
 import { type Draft, draft, type Resource, typeOfColumn, valuesOf } from '../draft.ts';
-import { isPlain } from './column-value.ts';
+import { isPlain, retypesBetweenSources, usesAfterExpression } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 import { roundsValues } from './rounding.ts';
 import { joinedTables } from './table.ts';
@@ -24,7 +24,7 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
       statement: alterTable(next.owner, ...actions(change, old)),
       cause: change,
       needs: [...needsOf(next, context), ...usingNeeds(next, context)],
-      uses: usesOf(previous, context),
+      uses: usesAfterExpression(change, context),
       removes: [typeOfColumn(next.id)],
       provides: [next.id],
       locks: [...new Set([objectId(next.owner), ...joinedTables(previous, context)])],
@@ -83,7 +83,9 @@ function widenSequence(change: Alter<'column'>, old: DataType): readonly Draft[]
 function actions(change: Alter<'column'>, old: DataType): readonly TableAction[] {
   const { previous, next } = change;
   const column = next.value.name;
-  const using = conversion(next.value, old);
+  const [before, after] = [previous.value.value, next.value.value];
+  // The server computes generated values again and takes no conversion of them.
+  const using = after.kind === 'generated' ? undefined : conversion(next.value, old);
   const set: TableAction = {
     kind: 'set_type',
     column,
@@ -91,11 +93,11 @@ function actions(change: Alter<'column'>, old: DataType): readonly TableAction[]
     ...(next.value.collation === undefined ? {} : { collation: next.value.collation }),
     ...(using === undefined ? {} : { using }),
   };
-  const [before, after] = [previous.value.value, next.value.value];
-  if (!isPlain(before) || !isPlain(after)) return [set];
+  const between = retypesBetweenSources(change);
+  if (!between && !(isPlain(before) && isPlain(after))) return [set];
   if (equal(before, after) && sameFamily(old, next.value.type)) return [set];
   return [
-    ...(before.kind === 'default' ? [{ kind: 'drop_default' as const, column }] : []),
+    ...(before.kind === 'default' || before.kind === 'serial' ? [{ kind: 'drop_default' as const, column }] : []),
     set,
     ...(after.kind === 'default'
       ? [{ kind: 'set_default' as const, column, expression: after.expression }]
@@ -103,13 +105,25 @@ function actions(change: Alter<'column'>, old: DataType): readonly TableAction[]
   ];
 }
 
+/** Whether a generated column is dropped and added because its expression would have to be converted. */
+export function recomputesForType({ previous, next }: Alter<'column'>, context: Context): boolean {
+  return (
+    previous.value.value.kind === 'generated' &&
+    next.value.value.kind === 'generated' &&
+    !isAssigned(context.to.type(previous.value.type), next.value.type)
+  );
+}
+
 function conversion(column: Column, old: DataType): Conversion | undefined {
   if (column.hints.using !== undefined) return { kind: 'expression', expression: column.hints.using };
-  if (sameFamily(old, column.type)) return undefined;
-  // Every type has an assignment cast to the character types.
-  if (isText(column.type) && !column.type.array) return undefined;
+  if (isAssigned(old, column.type)) return undefined;
   // From the character types every type can be read; between others there may be no cast at all.
   return { kind: 'cast', byText: !isText(old) };
+}
+
+/** Whether values go from one type to the other by assignment; every type has an assignment cast to the character types. */
+function isAssigned(old: DataType, next: DataType): boolean {
+  return sameFamily(old, next) || (isText(next) && !next.array);
 }
 
 const families: readonly ReadonlySet<string>[] = [

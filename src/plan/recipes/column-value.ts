@@ -21,6 +21,57 @@ export function remakesColumn(change: Alter<'column'>, context: Context): boolea
   return old.kind === 'generated' && !old.stored;
 }
 
+/** Whether a column keeps what was computed and stands on nothing any more: DROP EXPRESSION comes before whatever happens below it. */
+export function givesUpExpression(previous: Element, next: Element): boolean {
+  return (
+    previous.kind === 'column' &&
+    next.kind === 'column' &&
+    previous.value.value.kind === 'generated' &&
+    previous.value.value.stored &&
+    next.value.value.kind !== 'generated'
+  );
+}
+
+/** What the steps of a change stand on that come after its expression is given up: the expression no more. */
+export function usesAfterExpression({ previous, next }: Alter<'column'>, context: Context): readonly Resource[] {
+  if (!givesUpExpression(previous, next)) return usesOf(previous, context);
+  const plain: Element<'column'> = { ...previous, value: { ...previous.value, value: { kind: 'none' } } };
+  return usesOf(plain, context);
+}
+
+/**
+ * Whether a column gets another type between two sources of values of which one does not go with both types: what the old source leaves
+ * goes first, and what the new one brings comes after. A sequence counts for every type that two columns with sequences can have.
+ */
+export function retypesBetweenSources({ previous, next, attributes }: Alter<'column'>): boolean {
+  const [old, value] = [previous.value.value, next.value.value];
+  return (
+    attributes.includes('value') &&
+    (attributes.includes('type') || attributes.includes('collation')) &&
+    old.kind !== value.kind &&
+    !(isPlain(old) && isPlain(value)) &&
+    !(isCounter(old) && isCounter(value))
+  );
+}
+
+function isCounter(value: ColumnValue): boolean {
+  return value.kind === 'serial' || value.kind === 'identity';
+}
+
+/** What has to go before the type changes; a default, also one from a sequence, goes in the statement that changes it. */
+export function leaveBeforeType(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const old = change.previous.value.value;
+  return old.kind === 'identity' || old.kind === 'generated' ? leave(old, change, context) : [];
+}
+
+/** What is left to do once the type has changed, its default included. */
+export function enterAfterType(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const [old, value] = [change.previous.value.value, change.next.value.value];
+  const left = old.kind === 'serial' ? [dropOwnSequence(change)] : [];
+  const entered = isPlain(value) ? [] : enter(value, change, context, old);
+  return inOneTransaction(change, [...left, ...entered]);
+}
+
 /** From one source of values to another; the steps in order, the caller chains them. */
 export function changeValue(change: Alter<'column'>, context: Context): readonly Draft[] {
   const [old, value] = [change.previous.value.value, change.next.value.value];
@@ -118,8 +169,20 @@ function leave(old: ColumnValue, change: Alter<'column'>, context: Context): rea
     case 'identity':
       return [dropIdentity(change, context)];
     case 'generated':
-      return [step(change, context, { kind: 'drop_expression', column })];
+      return [dropExpression(change, context)];
   }
+}
+
+/** Needs nothing that the next source of values stands on, and comes before whatever happens to what the expression stands on. */
+function dropExpression(change: Alter<'column'>, context: Context): Draft {
+  const { owner, id, value } = change.next;
+  return onExisting(objectId(owner), {
+    statement: alterTable(owner, { kind: 'drop_expression', column: value.name }),
+    cause: change,
+    needs: [objectId(owner)],
+    uses: usesOf(change.previous, context).filter((used) => used !== objectId(owner)),
+    provides: [id],
+  });
 }
 
 /** The sequence goes along, once it has the name that a sequence of the column's own is to take. */
@@ -274,7 +337,7 @@ function step(
     cause: change,
     hazards,
     needs: needsOf(change.next, context),
-    uses: usesOf(change.previous, context),
+    uses: usesAfterExpression(change, context),
     provides: [change.next.id],
   });
 }

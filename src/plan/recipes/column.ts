@@ -19,8 +19,14 @@ import {
   typeOfColumn,
   valuesOf,
 } from '../draft.ts';
-import { changeType } from './column-type.ts';
-import { changeValue, remakesColumn } from './column-value.ts';
+import { changeType, recomputesForType } from './column-type.ts';
+import {
+  changeValue,
+  enterAfterType,
+  leaveBeforeType,
+  remakesColumn,
+  retypesBetweenSources,
+} from './column-value.ts';
 import {
   alterTable,
   changeComment,
@@ -46,26 +52,39 @@ export const column: Recipe<'column'> = {
   rename: (change, context) => renameColumn(change, context),
   replace: (change, context) =>
     sequence(
-      { ...dropColumn(change.previous, change, context), rank: 'table', opens: change.next.id },
+      { ...dropColumn(change.previous, change, context, change.next), rank: 'table', opens: change.next.id },
       ...addColumn(change.next, change, context).map((step, position) =>
         position === 0 ? { ...step, closes: change.next.id } : step,
       ),
     ),
   redefine: nothing,
   alter: {
-    type: (change, context) => changeType(change, context),
-    collation: (change, context) => (change.attributes.includes('type') ? [] : changeType(change, context)),
+    type: (change, context) => (recomputesForType(change, context) ? 'replace' : retype(change, context)),
+    collation: (change, context) => (change.attributes.includes('type') ? [] : retype(change, context)),
     value: (change, context) =>
       remakesColumn(change, context)
         ? 'replace'
         : sequence(
             ...(notNullFirst(change) ? changeNotNull(change, context) : []),
-            ...changeValue(change, context),
+            ...(retypesBetweenSources(change) ? enterAfterType : changeValue)(change, context),
           ),
     notNull: (change, context) => (notNullFirst(change) ? [] : changeNotNull(change, context)),
     comment: changeComment,
   },
 };
+
+/** Between what goes first and the other type nobody sees the column without a source of values. */
+function retype(change: Alter<'column'>, context: Context): readonly Draft[] {
+  const left = retypesBetweenSources(change) ? leaveBeforeType(change, context) : [];
+  const retyped = changeType(change, context);
+  if (left.length === 0) return retyped;
+  const key = change.next.id;
+  return [...left, ...retyped].map((step, position) => ({
+    ...step,
+    ...(position === 0 ? { opens: key } : {}),
+    ...(position === left.length ? { closes: key } : {}),
+  }));
+}
 
 /** PostgreSQL makes an identity column only of one that is NOT NULL; every other source of values is there before NOT NULL asks for it. */
 function notNullFirst({ previous, next, attributes }: Alter<'column'>): boolean {
@@ -249,18 +268,26 @@ function keysOn(previous: Element<'column'>, context: Context): readonly Resourc
   );
 }
 
-/** DROP COLUMN takes the table's own constraints and indexes that contain the column with it. */
-function dropColumn(previous: Element<'column'>, cause: Change, context: Context): Draft {
+/**
+ * DROP COLUMN takes the table's own constraints and indexes that contain the column with it.
+ * @param now the column as plans name it: one that is made anew has been renamed by then
+ */
+function dropColumn(
+  previous: Element<'column'>,
+  cause: Change,
+  context: Context,
+  now: Element<'column'> = previous,
+): Draft {
   const owner = previous.owner as Table;
   const id = idNow(owner, context);
   const taken = takenAlong(previous, context);
   return onExisting(id, {
-    statement: alterTable(ownerNow(owner, context), { kind: 'drop_column', column: previous.value.name }),
+    statement: alterTable(ownerNow(owner, context), { kind: 'drop_column', column: now.value.name }),
     cause,
     rank: 'drop',
     needs: [id],
     uses: [...usesOf(previous, context), ...taken.flatMap((part) => usesOf(part, context))].filter(
-      (used) => used !== previous.id && used !== id,
+      (used) => used !== now.id && used !== id,
     ),
     provides: [columnsOf(id)],
     locks: [
@@ -268,8 +295,8 @@ function dropColumn(previous: Element<'column'>, cause: Change, context: Context
       ...taken.flatMap((part) => (part.kind === 'foreign_key' ? referencedTable(part.value, context) : [])),
     ],
     removes: [
-      previous.id,
-      typeOfColumn(previous.id),
+      now.id,
+      typeOfColumn(now.id),
       ...taken.flatMap((part) => [part.id, relationName(owner.schema, part.value.name)]),
       ...(drawsFromOwnSequence(previous.value) ? [sequenceName(owner, previous.value.name)] : []),
     ],

@@ -78,7 +78,7 @@ export function rebuildType(
 type Converted = { readonly previous: Column; readonly next: Column };
 type Users = { readonly table: Table; readonly columns: readonly Converted[] };
 
-/** The tables with columns of the type that were there before and stay. */
+/** The tables with columns of the type that were there before and stay, unless they are made anew themselves. */
 function columnsOf(
   type: { readonly schema: string; readonly name: string },
   context: Context,
@@ -88,6 +88,7 @@ function columnsOf(
     const columns = (before?.columns ?? []).flatMap((previous): readonly Converted[] => {
       const name = before === undefined ? previous.name : context.to.column(before, previous.name);
       const next = table.columns.find((column) => column.name === name);
+      if (context.anew.has(partId('column', table, name))) return [];
       const stays = next !== undefined && isOf(context.to.type(previous.type), type) && isOf(next.type, type);
       return stays ? [{ previous, next }] : [];
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type NotCoveredKind, notCoveredKinds } from '../../../src/database/catalog/not-covered.ts';
-import { catalogAfter, notCoveredOf } from './support.ts';
+import { catalogAfter, catalogAt, notCoveredOf, objectOf, withDatabase } from './support.ts';
 
 type Case = {
   readonly statements: readonly string[];
@@ -11,6 +11,12 @@ type Case = {
   /** What must go before the database can. */
   readonly after?: readonly string[];
 };
+
+const tableOfExtension = [
+  'CREATE EXTENSION lo',
+  'CREATE TABLE t (a int)',
+  'ALTER EXTENSION lo ADD TABLE t',
+] as const;
 
 /** Something of every kind, as PostgreSQL makes it. */
 const cases: { readonly [K in NotCoveredKind]: Case } = {
@@ -148,6 +154,40 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     ],
     names: ['public.d.positive'],
   },
+  'not null constraint with NO INHERIT': {
+    statements: ['CREATE TABLE t (id int PRIMARY KEY, a int CONSTRAINT filled NOT NULL NO INHERIT)'],
+    names: ['public.t.a'],
+    from: 18,
+  },
+  'constraint trigger with FROM': {
+    statements: [
+      'CREATE TABLE customers (a int)',
+      'CREATE TABLE orders (a int)',
+      'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$',
+      'CREATE CONSTRAINT TRIGGER both AFTER INSERT ON orders FROM customers DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f()',
+    ],
+    names: ['public.orders.both'],
+  },
+  'sequence of a table that is not covered': {
+    statements: [
+      'CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY, n int) PARTITION BY RANGE (id)',
+      'CREATE SEQUENCE s2 OWNED BY p.n',
+      'CREATE TABLE goose_db_version (id serial)',
+    ],
+    names: ['public.s2'],
+  },
+  'collation that needs its schema': {
+    statements: [
+      'CREATE SCHEMA cc',
+      `CREATE COLLATION cc."C" (provider = icu, locale = 'de-DE')`,
+      'CREATE COLLATION plain FROM "C"',
+      'CREATE TABLE t (x text COLLATE cc."C", y text COLLATE plain, z text COLLATE pg_catalog."C")',
+      'CREATE INDEX i ON t (z COLLATE cc."C", x COLLATE "C")',
+      'CREATE INDEX j ON t (lower(z) COLLATE cc."C", x)',
+      'CREATE DOMAIN d AS text COLLATE cc."C"',
+    ],
+    names: ['public.d', 'public.i', 'public.j', 'public.t.x'],
+  },
   'disabled trigger of a constraint': {
     statements: [
       'CREATE TABLE t (a int PRIMARY KEY, b int CONSTRAINT up REFERENCES t)',
@@ -228,16 +268,32 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     ],
     names: ['public.f()'],
   },
-  comment: {
+  'comment on schema': { statements: ["COMMENT ON SCHEMA public IS 'ours'"], names: ['public'] },
+  'comment on constraint': {
     statements: [
-      "COMMENT ON SCHEMA public IS 'ours'",
       'CREATE DOMAIN d AS int CONSTRAINT positive CHECK (VALUE > 0)',
       "COMMENT ON CONSTRAINT positive ON DOMAIN d IS 'why'",
-      'CREATE TABLE t (a int PRIMARY KEY, b int GENERATED ALWAYS AS IDENTITY)',
-      "COMMENT ON INDEX t_pkey IS 'fast'",
-      "COMMENT ON SEQUENCE t_b_seq IS 'counts'",
     ],
-    names: ['public', 'public.d.positive', 'public.t_b_seq', 'public.t_pkey'],
+    names: ['public.d.positive'],
+  },
+  'comment on index': {
+    statements: ['CREATE TABLE t (a int PRIMARY KEY)', "COMMENT ON INDEX t_pkey IS 'fast'"],
+    names: ['public.t_pkey'],
+  },
+  'comment on sequence': {
+    statements: [
+      'CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY)',
+      "COMMENT ON SEQUENCE t_a_seq IS 'counts'",
+    ],
+    names: ['public.t_a_seq'],
+  },
+  'comment on column': {
+    statements: [
+      'CREATE TABLE t (a text)',
+      'CREATE INDEX i ON t (lower(a))',
+      "COMMENT ON COLUMN i.lower IS 'small'",
+    ],
+    names: ['public.i.lower'],
   },
   // No provider of labels comes with PostgreSQL, but the catalog takes them from whoever may write there.
   'security label': {
@@ -296,6 +352,52 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     names: ['s.public'],
   },
   'large object': { statements: ['SELECT lo_create(0), lo_create(0)'], names: ['2 in pg_largeobject'] },
+  'index on a table of an extension': {
+    statements: [...tableOfExtension, 'CREATE INDEX i ON t (a)'],
+    names: ['public.i'],
+  },
+  'constraint on a table of an extension': {
+    statements: [
+      ...tableOfExtension,
+      'ALTER TABLE t ADD CONSTRAINT positive CHECK (a > 0)',
+      'ALTER TABLE t ADD CONSTRAINT once UNIQUE (a)',
+    ],
+    names: ['public.t.once', 'public.t.positive'],
+  },
+  'trigger on a table of an extension': {
+    statements: [
+      ...tableOfExtension,
+      'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$',
+      'CREATE TRIGGER touched AFTER INSERT ON t EXECUTE FUNCTION f()',
+    ],
+    names: ['public.t.touched'],
+  },
+  'rule on a table of an extension': {
+    statements: [...tableOfExtension, 'CREATE RULE never AS ON DELETE TO t DO INSTEAD NOTHING'],
+    names: ['public.t.never'],
+  },
+  'policy on a table of an extension': {
+    statements: [...tableOfExtension, 'CREATE POLICY own ON t USING (a > 0)'],
+    names: ['public.t.own'],
+  },
+  'setting of the database': {
+    statements: [
+      `DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, extensions', current_database()); END$$`,
+    ],
+    names: ['search_path'],
+  },
+  'setting of a role in the database': {
+    statements: [
+      `DO $$BEGIN EXECUTE format('ALTER ROLE %I IN DATABASE %I SET work_mem = ''5MB''', current_user, current_database()); END$$`,
+    ],
+    names: ['postgres.work_mem'],
+  },
+  'comment on database': {
+    statements: [
+      `DO $$BEGIN EXECUTE format('COMMENT ON DATABASE %I IS ''the shop''', current_database()); END$$`,
+    ],
+    names: ['the database'],
+  },
   // The server prints nothing that its own grammar does not take.
   'unreadable expression': { statements: [], names: [] },
 };
@@ -306,5 +408,48 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
   test.each(kinds.filter((kind) => (cases[kind].from ?? 15) <= major))('%s', async (kind) => {
     const { statements, names, after = [] } = cases[kind];
     expect(notCoveredOf(await catalogAfter(major, statements, after), kind)).toEqual(names);
+  });
+  test('what a type brings along is not listed beside it', async () => {
+    const catalog = await catalogAfter(major, ['CREATE TYPE floats AS RANGE (subtype = float8)']);
+    expect(catalog.notCovered).toEqual([{ kind: 'range type', name: 'public.floats' }]);
+  });
+
+  test('what an extension has on its own tables is not listed', async () => {
+    const catalog = await catalogAfter(major, [
+      'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$',
+      // As the script of an extension does, all in one transaction.
+      `BEGIN; CREATE EXTENSION lo; CREATE TABLE t (a int CHECK (a > 0)); CREATE TABLE u (b int PRIMARY KEY);
+        CREATE TRIGGER touched AFTER INSERT ON u EXECUTE FUNCTION f();
+        ALTER EXTENSION lo ADD TABLE t; ALTER EXTENSION lo ADD TABLE u; COMMIT`,
+    ]);
+    expect(catalog.notCovered).toEqual([]);
+  });
+
+  test('a trigger with FROM is no trigger of the model', async () => {
+    const { statements } = cases['constraint trigger with FROM'];
+    expect(objectOf(await catalogAfter(major, statements), 'table public.orders')).toMatchObject({
+      triggers: [],
+    });
+  });
+
+  test('two collations of one name are not one', async () => {
+    const { statements } = cases['collation that needs its schema'];
+    const catalog = await catalogAfter(major, statements);
+    expect(objectOf(catalog, 'table public.t')).toMatchObject({
+      columns: [{ collation: 'cc."C"' }, { collation: 'plain' }, { collation: 'C' }],
+      indexes: [
+        { elements: [{ collation: 'cc."C"' }, { collation: 'C' }] },
+        { elements: [{ collation: 'cc."C"' }, {}] },
+      ],
+    });
+    expect(objectOf(catalog, 'domain public.d')).toMatchObject({ collation: 'cc."C"' });
+  });
+
+  test('nothing of the whole database is listed where only schemas are asked for', async () => {
+    const { statements } = cases['setting of the database'];
+    await withDatabase(major, async ({ client, url }) => {
+      for (const statement of statements) await client.query(statement);
+      expect((await catalogAt(url, { kind: 'schemas', names: ['public'] })).notCovered).toEqual([]);
+    });
   });
 });

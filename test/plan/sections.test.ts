@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pairOf, swap } from '../../src/diff/pair.ts';
+import { type Major, type Model, majors } from '../../src/model/model.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { checkRenames } from '../../src/spec/renames.ts';
+import type { QualifiedName, Target } from '../../src/sql/statement.ts';
+import { arbitraryHistory, specsOf } from '../fuzz/pair.ts';
+import { readScenarios } from '../scenarios/scenario.ts';
+import { arbitraryModel } from '../support/arbitrary-model.ts';
+import { modelOf } from '../support/model.ts';
+
+/** What is saved to be restored is kept for one transaction: nobody sees the object missing, and its privileges are not lost. */
+function sectionsThatSpanBatches(plan: Plan): readonly string[] {
+  return plan.batches.flatMap(({ transaction, steps }) => {
+    const open = new Set<string>();
+    const problems: string[] = [];
+    for (const { statement } of steps) {
+      if (statement.kind !== 'save_privileges' && statement.kind !== 'restore_privileges') continue;
+      for (const target of statement.targets.map(nameOf)) {
+        if (statement.kind === 'save_privileges') open.add(target);
+        else if (!open.delete(target)) problems.push(`${target} is restored in another batch`);
+      }
+    }
+    if (open.size > 0 && !transaction) problems.push('saved outside a transaction');
+    return [...problems, ...[...open].map((target) => `${target} is saved, and not restored`)];
+  });
+}
+
+function nameOf(target: Target): string {
+  const { schema, name } = target.name as QualifiedName;
+  return JSON.stringify([target.kind, schema, name, 'arguments' in target ? target.arguments : []]);
+}
+
+function expectWhole(previous: Model, next: Model, major: Major): void {
+  const pair = pairOf(previous, next);
+  for (const each of [pair, swap(pair)]) expect(sectionsThatSpanBatches(makePlan(each, major))).toEqual([]);
+}
+
+test.for(readScenarios())('what is made anew is made in one transaction: $name', (scenario) => {
+  for (const major of scenario.majors) {
+    expectWhole(modelOf(scenario.previous), modelOf(scenario.next), major as Major);
+  }
+});
+
+test('what is made anew is made in one transaction: generated models', () => {
+  fc.assert(
+    fc.property(arbitraryModel, arbitraryModel, fc.constantFrom(...majors), expectWhole),
+    { numRuns: 300 },
+  );
+});
+
+test.each([15, 18] as const)('what is made anew is made in one transaction: generated pairs for %s', (major) => {
+  for (const history of fc.sample(arbitraryHistory, { numRuns: 200, seed: 7 })) {
+    const { previous, next } = specsOf(history, major);
+    const models = [previous, next].map((specs) => modelOf(JSON.stringify(specs))) as [Model, Model];
+    if (checkRenames(...models).length === 0) expectWhole(...models, major);
+  }
+});
