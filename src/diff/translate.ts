@@ -243,8 +243,10 @@ function action(value: ForeignKeyAction, to: Translator, owner: Named): ForeignK
 }
 
 function indexElement(element: IndexElement, to: Translator, owner: Named): IndexElement {
+  const { opclass } = element;
   return {
     ...element,
+    ...(opclass?.schema === undefined ? {} : { opclass: { ...opclass, schema: to.schema(opclass.schema) } }),
     key:
       element.key.kind === 'column'
         ? { kind: 'column', name: to.column(owner, element.key.name) }

@@ -152,7 +152,7 @@ function mentions(sql: Sql | undefined, scope: Scope): readonly Id[] {
   ];
 }
 
-/** A query can also read columns of a table by way of a function that returns its rows. */
+/** A query can also read columns of a table by way of a function that returns its rows, a body by way of its arguments. */
 function query(sql: Sql, scope: Scope): readonly Id[] {
   const rows = sql.mentions.routines
     .flatMap((name) => routinesNamed(scope.model, name))
@@ -208,8 +208,15 @@ function routine(value: Routine, scope: Scope): readonly Id[] {
     ...schema(value.schema, scope),
     ...[...value.arguments.map((argument) => argument.type), ...result].flatMap((t) => type(t, scope)),
     ...value.arguments.flatMap((argument) => mentions(argument.default, scope)),
-    ...(value.body.kind === 'sql' ? mentions(value.body.sql, scope) : []),
+    ...(value.body.kind === 'sql' ? body(value, value.body.sql, scope) : []),
   ];
+}
+
+function body(value: Routine, sql: Sql, scope: Scope): readonly Id[] {
+  const rows = value.arguments.flatMap(({ type: { schema: where, name } }) =>
+    where === undefined ? [] : relation({ schema: where, name }, sql.mentions.columns, scope),
+  );
+  return [...query(sql, scope), ...rows];
 }
 
 function existing(ids: readonly ReturnType<typeof idOf>[], scope: Scope): readonly Id[] {

@@ -254,10 +254,16 @@ export type IndexElement = {
     | { readonly kind: 'column'; readonly name: string }
     | { readonly kind: 'expression'; readonly expression: Sql };
   readonly collation?: string;
-  /** Operator class with its parameters. */
-  readonly opclass?: { readonly name: string; readonly parameters: readonly Parameter[] };
+  readonly opclass?: OperatorClass;
   readonly order: 'asc' | 'desc';
   readonly nulls: 'first' | 'last';
+};
+
+export type OperatorClass = {
+  /** Absent where it is found without: in pg_catalog, and in public. */
+  readonly schema?: string;
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
 };
 
 export type Trigger = Commented & {

@@ -57,7 +57,7 @@ export function contextOf(pair: Pair, major: Major): Context {
 /** What an element of the next model needs. */
 export function needsOf(element: Element, context: Context): readonly Resource[] {
   const ids = dependencies(element, context.pair.next);
-  if (takesAllColumns(element)) return [...ids, ...ids.map(columnsOf)];
+  if (takesAllColumns(element) || givesRows(element)) return [...ids, ...ids.map(columnsOf)];
   const needs = holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
   return [...needs, ...persistence(element), ...namesakes(element, context).map(absenceOf)];
 }
@@ -104,11 +104,39 @@ const holdsForRows: ReadonlySet<ElementKind> = new Set([
   'index',
 ]);
 
-/** Whether a view says `*`: it shows the columns that were there when it was made. */
+/** Whether a view or a body in standard SQL says `*`: it has the columns that were there when it was made. */
 export function takesAllColumns(element: Element): boolean {
-  return (
-    (element.kind === 'view' || element.kind === 'materialized_view') &&
-    element.value.query.mentions.columns.includes('*')
+  switch (element.kind) {
+    case 'view':
+    case 'materialized_view':
+      return element.value.query.mentions.columns.includes('*');
+    case 'function':
+    case 'procedure': {
+      const { body } = element.value;
+      return body.kind === 'sql' && body.sql.mentions.columns.includes('*');
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether its result is held against the columns of a table when it is made. */
+function givesRows(element: Element): boolean {
+  if (element.kind !== 'function' || element.value.language.toLowerCase() !== 'sql') return false;
+  const { returns } = element.value;
+  return returns?.kind === 'type' && returns.type.schema !== undefined;
+}
+
+/** Whether an element was made of columns that go, and is made of those that stay: nothing can be put in its place in one statement. */
+export function outlivesColumns(previous: Element, next: Element, context: Context): boolean {
+  const needs = new Set(needsOf(next, context));
+  const uses = new Set(usesOf(previous, context));
+  return context.changes.some(
+    (change) =>
+      change.type === 'drop' &&
+      change.previous.kind === 'column' &&
+      uses.has(context.to.id(change.previous.id)) &&
+      needs.has(columnsOf(context.to.id(objectId(change.previous.owner)))),
   );
 }
 

@@ -6,6 +6,7 @@ import { expand } from './expand.ts';
 import { hintsOf } from './hints.ts';
 import { lossesOf } from './losses.ts';
 import { mergeRewrites } from './merge.ts';
+import { withNameAside } from './names-aside.ts';
 import { inOrder } from './order.ts';
 import type { Plan } from './plan.ts';
 import { draftsOf } from './recipes/recipes.ts';
@@ -18,9 +19,10 @@ export function makePlan(pair: Pair, major: Major): Plan {
   const differing = contextOf(pair, major);
   const context = { ...differing, ...expand(differing) };
   const drafts = context.changes.flatMap((change) => draftsOf(change, context));
+  const ordered = inOrder(drafts, (circle, all) => withNameAside(circle, all, context));
   return {
     postgresql: major,
-    batches: toBatches(mergeRewrites(inOrder(drafts))),
+    batches: toBatches(mergeRewrites(ordered)),
     losses: lossesOf(context),
     hints: hintsOf(context),
   };

@@ -3,12 +3,15 @@ import { absent, type Draft, isName, isShared, type Resource, ranks } from './dr
 import { Heap } from './heap.ts';
 import { keepSectionsWhole } from './sections.ts';
 
+/** What to order instead of drafts of which each of a circle waits for the one before it; undefined where that cannot be helped. */
+export type Relief = (circle: readonly Draft[], drafts: readonly Draft[]) => readonly Draft[] | undefined;
+
 /**
  * The drafts in an order in which every one finds what it needs. Among those that could come next, the one that keeps the group
  * together, then the one of lower rank, group and position comes first, so the order depends on nothing but the drafts.
  * @throws InternalError with the path, where the drafts wait for each other in a circle
  */
-export function inOrder(given: readonly Draft[]): readonly Draft[] {
+export function inOrder(given: readonly Draft[], relieve: Relief): readonly Draft[] {
   const drafts = [...given];
   const edges = edgesOf(drafts);
   keepSectionsWhole(drafts, edges);
@@ -23,8 +26,11 @@ export function inOrder(given: readonly Draft[]): readonly Draft[] {
       if (waiting[successor] === 0) ready.add(successor);
     }
   }
-  if (ordered.length < drafts.length) throw new InternalError(describeCycle(drafts, successors, waiting));
-  return ordered;
+  if (ordered.length === drafts.length) return ordered;
+  const circle = circleAmong(given);
+  const relieved = relieve(circle, given);
+  if (relieved === undefined) throw new InternalError(describeCircle(circle));
+  return inOrder(relieved, relieve);
 }
 
 type Graph = { readonly successors: readonly number[][]; readonly waiting: number[] };
@@ -133,15 +139,12 @@ class Ready {
     const draft = this.draft(position);
     const early = ranks[draft.rank] < ranks.drop;
     const closing = draft.closes !== undefined && this.open.has(draft.closes);
-    return (early && (this.open.size === 0 || isShared(draft))) || closing
-      ? position
-      : undefined;
+    return (early && (this.open.size === 0 || isShared(draft))) || closing ? position : undefined;
   }
 
   private next(heap: Heap<number>): number | undefined {
     const first = this.peek(heap);
-    if (first === undefined || this.open.size === 0 || isShared(this.draft(first)))
-      return first;
+    if (first === undefined || this.open.size === 0 || isShared(this.draft(first))) return first;
     const shared = heap.items().filter((item) => !this.taken.has(item) && isShared(this.draft(item)));
     return shared.sort((a, b) => this.compare(a, b))[0] ?? first;
   }
@@ -181,21 +184,32 @@ const boundaries = { shared: 0, own: 1, outside: 2 } as const satisfies Record<
   number
 >;
 
-function describeCycle(
-  drafts: readonly Draft[],
-  successors: readonly number[][],
-  waiting: readonly number[],
-): string {
-  const stuck = new Set(waiting.flatMap((count, position) => (count > 0 ? [position] : [])));
+/** Drafts of which each waits for the one before it, and the first for the last. */
+function circleAmong(drafts: readonly Draft[]): readonly Draft[] {
+  const { successors, waiting } = graphOf(edgesOf(drafts));
+  const free = waiting.flatMap((count, position) => (count === 0 ? [position] : []));
+  for (let at = free.pop(); at !== undefined; at = free.pop()) {
+    for (const next of successors[at] as number[]) {
+      waiting[next] = (waiting[next] as number) - 1;
+      if (waiting[next] === 0) free.push(next);
+    }
+  }
+  const stuck = waiting.flatMap((count, position) => (count > 0 ? [position] : []));
   const path: number[] = [];
-  let at = [...stuck][0] as number;
+  let at = stuck[0] as number;
   // Every stuck step waits for another stuck one; walking backwards over such edges must meet itself.
   while (!path.includes(at)) {
     path.push(at);
-    at = [...stuck].find((candidate) => (successors[candidate] as number[]).includes(at)) as number;
+    at = stuck.find((candidate) => (successors[candidate] as number[]).includes(at)) as number;
   }
-  const circle = [...path.slice(path.indexOf(at)), at].reverse();
-  return `steps wait for each other: ${circle.map((position) => label(drafts[position] as Draft)).join(' → ')}`;
+  return path
+    .slice(path.indexOf(at))
+    .reverse()
+    .map((position) => drafts[position] as Draft);
+}
+
+function describeCircle(circle: readonly Draft[]): string {
+  return `steps wait for each other: ${[circle.at(-1), ...circle].map((draft) => label(draft as Draft)).join(' → ')}`;
 }
 
 function label(draft: Draft): string {

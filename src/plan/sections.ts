@@ -1,5 +1,5 @@
-import { type Draft, isShared } from './draft.ts';
 import type { TableAction } from '../sql/statement.ts';
+import { type Draft, isShared } from './draft.ts';
 
 /**
  * Keeps the transaction whole between the steps that open and close a section: what must stand alone comes before the section opens

@@ -25,6 +25,7 @@ import {
   type Snapshot,
   snapshot,
 } from './rows/index.ts';
+import { sequencesBehind } from './sequences.ts';
 
 export type ProofRequest = {
   readonly pair: Pair;
@@ -183,11 +184,12 @@ async function pass(
     const { model } = await readCatalog(worker, { kind: 'all' }, grammar);
     const differences = differencesBetween(model, aim.model, grammar.meaning);
     const after = await rowsAfter(worker, wanted, differences);
+    const behind = differences.length > 0 ? [] : await sequencesBehind(worker.client, wanted);
     return {
       direction,
       ledger,
       windows: lockWindows(ledger, plan),
-      differences,
+      differences: [...differences, ...behind],
       columnOrder: otherColumnOrder(model, aim.model),
       // What they would see the second time, they have seen the first time.
       observations:

@@ -1,5 +1,6 @@
-import type { IndexElement } from '../model/schema-object.ts';
+import type { IndexElement, OperatorClass } from '../model/schema-object.ts';
 import { indexKey } from './expression.ts';
+import { fullName } from './name.ts';
 import { assignment } from './parameter.ts';
 import { quoteName } from './quote.ts';
 import { words } from './words.ts';
@@ -15,10 +16,10 @@ export function indexElement({ key, collation, opclass, order, nulls }: IndexEle
   );
 }
 
-function operatorClass({ name, parameters }: NonNullable<IndexElement['opclass']>): string {
-  return parameters.length === 0
-    ? quoteName(name)
-    : `${quoteName(name)} (${parameters.map(assignment).join(', ')})`;
+/** `extensions.gist_trgm_ops (siglen=32)` */
+function operatorClass({ schema, name, parameters }: OperatorClass): string {
+  const words = schema === undefined ? quoteName(name) : fullName({ schema, name });
+  return parameters.length === 0 ? words : `${words} (${parameters.map(assignment).join(', ')})`;
 }
 
 /** `USING gin`; btree goes without saying. */

@@ -85,11 +85,12 @@ const rules: Readonly<
       'database/target',
       'grammar',
       'plan',
+      'sql',
       'diff',
       'model',
       'diagnostic',
     ],
-    packages: [],
+    packages: ['pg'],
   },
   output: {
     folders: [

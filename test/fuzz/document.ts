@@ -4,6 +4,7 @@ import { inFull, isAmbiguous, typeText } from './type-text.ts';
 import {
   type Column,
   type ForeignKey,
+  familyOf,
   type Index,
   type InSchema,
   type Key,
@@ -28,9 +29,15 @@ export type Section = Record<string, unknown>;
  * The spec of a world.
  *
  * @param before what it was: then it says what was renamed
+ * @param other the other one of the pair, from whose types it says how values are converted
  */
-export function documentOf(world: World, before: World | undefined, postgresql: number): Document {
-  return new Writer(world, before).document(postgresql);
+export function documentOf(
+  world: World,
+  before: World | undefined,
+  other: World,
+  postgresql: number,
+): Document {
+  return new Writer(world, before, other).document(postgresql);
 }
 
 type Renamed = { readonly id: Ref; readonly name: string; readonly hinted: boolean };
@@ -39,9 +46,12 @@ class Writer {
   private readonly world: World;
   private readonly before: World | undefined;
 
-  constructor(world: World, before: World | undefined) {
+  private readonly other: World;
+
+  constructor(world: World, before: World | undefined, other: World) {
     this.world = world;
     this.before = before;
+    this.other = other;
   }
 
   document(postgresql: number): Document {
@@ -96,7 +106,7 @@ class Writer {
         const column = table?.columns.find(({ id }) => id === sequence.owner?.column);
         return clean({
           type: sequence.type,
-          ...fitting(sequence.options, sequence.type),
+          ...sequence.options,
           owned_by: table && column && `${schemaName(world, table.schema)}.${table.name}.${column.name}`,
           ...this.about(sequence, before?.sequences, world.sequences),
         });
@@ -229,12 +239,10 @@ class Writer {
         const name = inFull(world, table);
         if (form.style === 'setof')
           return { returns: `SETOF ${name}`, body: `BEGIN ATOMIC\n  SELECT * FROM ${name};\nEND` };
-        const list = columns.map((column) => quoteName(column.name)).join(', ');
         const outs = columns
           .map((column) => `${quoteName(column.name)} ${typeText(world, column.type)}`)
           .join(', ');
         const select = `SELECT ${columns.map((column) => `t.${quoteName(column.name)}`).join(', ')} FROM ${name} AS t`;
-        void list;
         return {
           returns: `TABLE (${outs})`,
           ...(form.style === 'string'
@@ -343,7 +351,6 @@ class Writer {
       integer: 'serial',
       bigint: 'bigserial',
     };
-    const own = column.type.kind === 'builtin' ? column.type.name : '';
     return clean({
       type: value.kind === 'serial' ? serial[type] : type,
       not_null: (column.notNull && value.kind !== 'serial' && value.kind !== 'identity') || undefined,
@@ -351,7 +358,7 @@ class Writer {
       default: value.kind === 'default' ? sqlOf(world, value.expression, []) : undefined,
       identity:
         value.kind === 'identity'
-          ? { generated: value.always ? 'always' : 'by default', ...fitting(value.options, own) }
+          ? { generated: value.always ? 'always' : 'by default', ...value.options }
           : undefined,
       generated:
         value.kind === 'generated'
@@ -360,7 +367,22 @@ class Writer {
             : { as: sqlOf(world, value.expression, columns), stored: false }
           : undefined,
       backfill: column.backfill && sqlOf(world, column.backfill, columns),
+      using: this.using(column, table),
     });
+  }
+
+  /** Where no cast leads from the other type, and for some types to which one does. */
+  private using(column: Column, table: Table): string | undefined {
+    const from = this.other.tables
+      .find(({ id }) => id === table.id)
+      ?.columns.find(({ id }) => id === column.id);
+    if (from === undefined || column.type.kind !== 'builtin' || column.value.kind === 'generated')
+      return undefined;
+    const families = [familyOf(this.other, from.type), familyOf(this.world, column.type)].join();
+    const own = quoteName(column.name);
+    if (families === 'bool,int') return `CASE WHEN ${own} THEN 1 WHEN NOT ${own} THEN 0 END`;
+    if (families === 'int,bool') return `${own} <> 0`;
+    return families === 'text,int' && column.id % 2 === 0 ? `${own}::${column.type.name}` : undefined;
   }
 
   private foreignKey(key: ForeignKey, table: Table): Section {
@@ -506,12 +528,6 @@ class Writer {
         return `SELECT ${list} FROM ${from(source)} AS l WHERE EXISTS (SELECT 1 FROM ${from(other as Ref)} AS r WHERE r.${name(right, on?.[1])} = l.${name(left, on?.[0])})`;
     }
   }
-}
-
-/** `max_value` of a sequence that counts smallints is 32767 at most. */
-function fitting(options: Section, type: string | undefined): Section {
-  void type;
-  return options;
 }
 
 function valueBody(value: string, style: 'return' | 'string' | 'plpgsql'): Section {

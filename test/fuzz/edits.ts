@@ -1,11 +1,10 @@
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 import { drawExpression } from './templates.ts';
 import {
   type Check,
   type Column,
   type Deferral,
   type Exclusion,
-  type Expression,
   type ForeignKey,
   familyOf,
   home,
@@ -79,14 +78,13 @@ function aSchema({ random, world }: Hand): Ref {
   return random.chance(75) ? home : (random.any(world.schemas)?.id ?? home);
 }
 
-function aType({ random, world, major }: Hand): Type {
+function aType({ random, world }: Hand): Type {
   const enumeration = random.any(world.enums);
   if (enumeration !== undefined && random.chance(20))
     return { kind: 'enum', id: enumeration.id, array: random.chance(15) };
   const domain = random.any(world.domains);
   if (domain !== undefined && random.chance(15)) return { kind: 'domain', id: domain.id };
   const usual = ['integer', 'bigint', 'text', 'varchar(20)', 'boolean'] as const;
-  void major;
   return { kind: 'builtin', name: random.chance(60) ? random.pick(usual) : random.pick(Object.keys(types)) };
 }
 
@@ -333,8 +331,9 @@ function anIndex(hand: Hand, columns: readonly Selectable[], isView: boolean): I
 
 function aTrigger(hand: Hand, table: Table | undefined): Trigger | undefined {
   const { random, world } = hand;
-  const routine = random.any(world.routines.filter(({ form }) => form.kind === 'trigger'));
-  if (routine === undefined) return undefined;
+  const known = world.routines.filter(({ form }) => form.kind === 'trigger');
+  const routine = random.any(known) ?? aTriggerFunction(hand);
+  if (known.length === 0) world.routines.push(routine);
   const base = {
     ...named(hand, 'trigger'),
     routine: routine.id,
@@ -391,6 +390,17 @@ function aTrigger(hand: Hand, table: Table | undefined): Trigger | undefined {
       forEach === 'row' && random.chance(40)
         ? drawExpression(random, world, { gives: 'bool', columns: plain, about: true, plain: true })
         : undefined,
+  };
+}
+
+function aTriggerFunction(hand: Hand): Routine {
+  return {
+    ...inSchema(hand, 'routine'),
+    overloaded: false,
+    attributes: {},
+    kind: 'function',
+    volatility: 'volatile',
+    form: { kind: 'trigger', body: hand.random.below(3) },
   };
 }
 
@@ -696,6 +706,8 @@ function relatedType({ random, world }: Hand, type: Type): Type {
 export function isConvertible(world: World, one: Type, other: Type): boolean {
   const families = [familyOf(world, one), familyOf(world, other)];
   if (families[0] === families[1]) return true;
+  // The other way values are lost.
+  if (families[0] === 'bool' && families[1] === 'int') return true;
   if (families.includes('text'))
     return !families.some((family) => family === 'texts' || family === 'ints' || family === 'enums');
   return [
@@ -841,7 +853,13 @@ export const operations = {
   addColumn: addToTable((hand, table) => void table.columns.push(aColumn(hand, table))),
   alterType: column((hand, found) => {
     const { random, world } = hand;
-    const type = random.chance(60) ? relatedType(hand, found.type) : aType(hand);
+    const isBoolean = familyOf(world, found.type) === 'bool';
+    const type: Type =
+      isBoolean && random.chance(40)
+        ? { kind: 'builtin', name: 'integer' }
+        : random.chance(60)
+          ? relatedType(hand, found.type)
+          : aType(hand);
     if (isConvertible(world, found.type, type)) found.type = type;
   }),
   retypeKey: addToTable(({ random, world }, table) => {
@@ -961,9 +979,6 @@ export const operations = {
   },
 } as const satisfies Record<string, (hand: Hand) => void>;
 
-export function apply(world: World, { operation, seed }: Edit, random: Random, major: number): void {
-  void seed;
-  operations[operation]({ random, world, major });
+export function apply(world: World, { operation, seed }: Edit, major: number): void {
+  operations[operation]({ random: new Random(seed), world, major });
 }
-
-export type { Expression };

@@ -95,6 +95,10 @@ describe('what is altered', () => {
     const index = (definition: string) =>
       table('      a: integer\n      b: integer\n', `    indexes: {i: ${definition}}\n`);
     expect(changes(index('a'), index('[a, b]'))).toEqual(['~ index public.t.i: elements (a) → (a, b)']);
+    const classed = (name: string) => index(`{on: [{column: b, opclass: ${name}}]}`);
+    expect(changes(classed('x_ops'), classed('My.x_ops'))).toEqual([
+      '~ index public.t.i: elements (b x_ops) → (b "My".x_ops)',
+    ]);
   });
 });
 

@@ -45,16 +45,18 @@ test.for(readScenarios())('what is made anew is made in one transaction: $name',
 });
 
 test('what is made anew is made in one transaction: generated models', () => {
-  fc.assert(
-    fc.property(arbitraryModel, arbitraryModel, fc.constantFrom(...majors), expectWhole),
-    { numRuns: 300 },
-  );
+  fc.assert(fc.property(arbitraryModel, arbitraryModel, fc.constantFrom(...majors), expectWhole), {
+    numRuns: 300,
+  });
 });
 
-test.each([15, 18] as const)('what is made anew is made in one transaction: generated pairs for %s', (major) => {
-  for (const history of fc.sample(arbitraryHistory, { numRuns: 200, seed: 7 })) {
-    const { previous, next } = specsOf(history, major);
-    const models = [previous, next].map((specs) => modelOf(JSON.stringify(specs))) as [Model, Model];
-    if (checkRenames(...models).length === 0) expectWhole(...models, major);
-  }
-});
+test.each([15, 18] as const)(
+  'what is made anew is made in one transaction: generated pairs for %s',
+  (major) => {
+    for (const history of fc.sample(arbitraryHistory, { numRuns: 200, seed: 7 })) {
+      const { previous, next } = specsOf(history, major);
+      const models = [previous, next].map((specs) => modelOf(JSON.stringify(specs))) as [Model, Model];
+      if (checkRenames(...models).length === 0) expectWhole(...models, major);
+    }
+  },
+);

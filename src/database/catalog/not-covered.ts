@@ -71,7 +71,6 @@ export const notCoveredKinds = {
   'comment on constraint': 'comments on constraints',
   'comment on index': 'comments on indexes',
   'comment on sequence': 'comments on sequences',
-  'comment on column': 'comments on columns',
   'security label': 'security labels',
 
   // objects of the whole database

@@ -96,7 +96,8 @@ export function indexElements(elements: readonly IndexElement[]): string {
 function indexElement({ key, order, collation, opclass, nulls }: IndexElement): string {
   const words = [key.kind === 'column' ? nameForPeople(key.name) : sqlText(key.expression)];
   if (collation !== undefined) words.push(`collate ${nameForPeople(collation)}`);
-  if (opclass !== undefined) words.push(opclass.name);
+  if (opclass !== undefined)
+    words.push(opclass.schema === undefined ? opclass.name : dotted(opclass.schema, opclass.name));
   if (order === 'desc') words.push('desc');
   if (nulls !== (order === 'desc' ? 'first' : 'last')) words.push(`nulls ${nulls}`);
   return words.join(' ');

@@ -105,13 +105,15 @@ function actions(change: Alter<'column'>, old: DataType): readonly TableAction[]
   ];
 }
 
-/** Whether a generated column is dropped and added because its expression would have to be converted. */
+/**
+ * Whether a generated column is dropped and added because its expression would have to be converted, or would stay another one than it is
+ * in a column made afresh: a literal without a type takes that of the column.
+ */
 export function recomputesForType({ previous, next }: Alter<'column'>, context: Context): boolean {
-  return (
-    previous.value.value.kind === 'generated' &&
-    next.value.value.kind === 'generated' &&
-    !isAssigned(context.to.type(previous.value.type), next.value.type)
-  );
+  const [before, after] = [previous.value.value, next.value.value];
+  if (before.kind !== 'generated' || after.kind !== 'generated') return false;
+  const [old, type] = [context.to.type(previous.value.type), next.value.type];
+  return !isAssigned(old, type) || (old.name !== type.name && before.expression.text.includes("'"));
 }
 
 function conversion(column: Column, old: DataType): Conversion | undefined {

@@ -1,6 +1,6 @@
 import type { Alter } from '../../diff/change.ts';
 import type { RoutineArgument } from '../../model/schema-object.ts';
-import { type Context, needsOf, usesOf } from '../context.ts';
+import { type Context, needsOf, outlivesColumns, usesOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn } from './common.ts';
 import { createObject, dropObject, renamedTarget, renameObject } from './objects.ts';
@@ -54,21 +54,25 @@ export const routine: Recipe<Kind> = {
   alter: {
     // CREATE OR REPLACE FUNCTION refuses another result, other names of arguments, and a default that goes.
     returns: 'replace',
-    arguments: (change) =>
-      sameShape(change.previous.value.arguments, change.next.value.arguments) ? 'redefine' : 'replace',
-    language: 'redefine',
-    volatility: 'redefine',
-    strict: 'redefine',
-    securityDefiner: 'redefine',
-    leakproof: 'redefine',
-    parallel: 'redefine',
-    cost: 'redefine',
-    rows: 'redefine',
-    set: 'redefine',
-    body: 'redefine',
+    arguments: (change, context) =>
+      sameShape(change.previous.value.arguments, change.next.value.arguments) ? redefinedOrMadeAnew(change, context) : 'replace',
+    language: redefinedOrMadeAnew,
+    volatility: redefinedOrMadeAnew,
+    strict: redefinedOrMadeAnew,
+    securityDefiner: redefinedOrMadeAnew,
+    leakproof: redefinedOrMadeAnew,
+    parallel: redefinedOrMadeAnew,
+    cost: redefinedOrMadeAnew,
+    rows: redefinedOrMadeAnew,
+    set: redefinedOrMadeAnew,
+    body: redefinedOrMadeAnew,
     comment: changeComment,
   },
 };
+
+function redefinedOrMadeAnew(change: Alter<Kind>, context: Context): 'redefine' | 'replace' {
+  return outlivesColumns(change.previous, change.next, context) ? 'replace' : 'redefine';
+}
 
 function redefinition(change: Alter<Kind>, context: Context): Draft {
   return draft({

@@ -1,9 +1,9 @@
-import type { Index, IndexElement } from '../../model/schema-object.ts';
+import type { Index, IndexElement, OperatorClass } from '../../model/schema-object.ts';
 import type { Part } from '../draft.ts';
 import { type Entry, get, type MapNode, type Node } from '../yaml/node.ts';
 import { hints } from './hints.ts';
 import { parameters } from './parameters.ts';
-import { asMap, commented, entriesOf, flag, optional, type Reader, scalar, text } from './reader.ts';
+import { asMap, commented, entriesOf, flag, optional, type Reader, text } from './reader.ts';
 
 /** Indexes of a table or materialized view, in the order of the file. */
 export function readIndexes(reader: Reader, section: Node | undefined): readonly Part<Index>[] {
@@ -64,8 +64,20 @@ function elementKey(reader: Reader, map: MapNode): IndexElement['key'] {
   return { kind: 'column', name: column ? reader.name(column) : '' };
 }
 
-function opclass(reader: Reader, node: Node | undefined): IndexElement['opclass'] {
+function opclass(reader: Reader, node: Node | undefined): OperatorClass | undefined {
   if (node === undefined) return undefined;
-  if (node.kind !== 'map') return { name: scalar(node).text, parameters: [] };
-  return { name: text(get(node, 'name')) ?? '', parameters: parameters(reader, get(node, 'parameters')) };
+  if (node.kind !== 'map') return { ...opclassName(reader, node), parameters: [] };
+  return {
+    ...opclassName(reader, get(node, 'name') as Node),
+    parameters: parameters(reader, get(node, 'parameters')),
+  };
+}
+
+/**
+ * Without a schema that is searched anyway. That makes one of public what pg_catalog has under its name, should there be such a one for
+ * the same method: nobody makes those, and a database that has one is never equal to its spec.
+ */
+function opclassName(reader: Reader, node: Node): Pick<OperatorClass, 'schema' | 'name'> {
+  const { schema, name } = reader.qualifiedName(node);
+  return schema === undefined || schema === 'public' || schema === 'pg_catalog' ? { name } : { schema, name };
 }

@@ -120,6 +120,40 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
     ]);
   });
 
+  test('operator classes outside of public have their schema, and those that are found without do not', async () => {
+    const table = await tableAfter(
+      'CREATE SCHEMA extensions',
+      'CREATE EXTENSION pg_trgm SCHEMA extensions',
+      'CREATE EXTENSION btree_gin',
+      'CREATE TABLE t (a text, b int)',
+      'CREATE INDEX i ON t USING gin (a extensions.gin_trgm_ops, b public.int4_ops)',
+      'CREATE INDEX j ON t USING gist (lower(a) extensions.gist_trgm_ops (siglen = 32))',
+      'CREATE INDEX k ON t (a pg_catalog.text_pattern_ops)',
+      'ALTER TABLE t ADD CONSTRAINT e EXCLUDE USING gist (a extensions.gist_trgm_ops WITH OPERATOR(extensions.%))',
+    );
+    const elements =
+      table?.kind === 'table'
+        ? [...table.indexes, ...table.exclusions].map((index) => index.elements.map(({ opclass }) => opclass))
+        : [];
+    expect(elements).toEqual([
+      [{ schema: 'extensions', name: 'gin_trgm_ops', parameters: [] }, undefined],
+      [{ schema: 'extensions', name: 'gist_trgm_ops', parameters: [{ name: 'siglen', value: '32' }] }],
+      [{ name: 'text_pattern_ops', parameters: [] }],
+      [{ schema: 'extensions', name: 'gist_trgm_ops', parameters: [] }],
+    ]);
+  });
+
+  test('an operator class that one of PostgreSQL hides has its schema', async () => {
+    expect(
+      await tableAfter(
+        `CREATE OPERATOR CLASS public.int4_ops FOR TYPE int USING btree
+          AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int)`,
+        'CREATE TABLE t (a int)',
+        'CREATE INDEX i ON t (a public.int4_ops)',
+      ),
+    ).toMatchObject({ indexes: [{ elements: [{ opclass: { schema: 'public', name: 'int4_ops' } }] }] });
+  });
+
   test('conditions and arguments of triggers, with quotes of every kind', async () => {
     const table = await tableAfter(
       'CREATE TABLE t ("WHEN (" text, b text)',

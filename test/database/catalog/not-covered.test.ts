@@ -164,9 +164,9 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
       'CREATE TABLE customers (a int)',
       'CREATE TABLE orders (a int)',
       'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$',
-      'CREATE CONSTRAINT TRIGGER both AFTER INSERT ON orders FROM customers DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f()',
+      'CREATE CONSTRAINT TRIGGER pairs AFTER INSERT ON orders FROM customers DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f()',
     ],
-    names: ['public.orders.both'],
+    names: ['public.orders.pairs'],
   },
   'sequence of a table that is not covered': {
     statements: [
@@ -287,14 +287,6 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     ],
     names: ['public.t_a_seq'],
   },
-  'comment on column': {
-    statements: [
-      'CREATE TABLE t (a text)',
-      'CREATE INDEX i ON t (lower(a))',
-      "COMMENT ON COLUMN i.lower IS 'small'",
-    ],
-    names: ['public.i.lower'],
-  },
   // No provider of labels comes with PostgreSQL, but the catalog takes them from whoever may write there.
   'security label': {
     statements: [
@@ -396,7 +388,7 @@ const cases: { readonly [K in NotCoveredKind]: Case } = {
     statements: [
       `DO $$BEGIN EXECUTE format('COMMENT ON DATABASE %I IS ''the shop''', current_database()); END$$`,
     ],
-    names: ['the database'],
+    names: [expect.stringMatching(/^test_[0-9a-f]+$/)],
   },
   // The server prints nothing that its own grammar does not take.
   'unreadable expression': { statements: [], names: [] },

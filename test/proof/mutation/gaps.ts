@@ -45,12 +45,6 @@ export const gaps: readonly Gap[] = [
     why: 'losses are taken at their word: values that are said to be lost are not looked for',
   },
   {
-    what: 'a sequence begins anew beside rows with its values',
-    of: 'counter',
-    spoil: without(/setval/),
-    why: 'nobody looks where sequences stand',
-  },
-  {
     what: 'two tables are locked in one transaction',
     of: 'town',
     spoil: mergedIntoPredecessor(/DROP COLUMN old_name/),

@@ -526,6 +526,7 @@ const all: readonly Mutant[] = [
       ],
       ['the default of a sequence stays', without(/DROP DEFAULT/), 'failure'],
       ['identity by default', amended({ kind: 'add_identity' }, { always: false }), 'our reader'],
+      ['a sequence begins anew beside rows with its values', without(/setval/), 'our reader'],
     ],
     18,
   ),

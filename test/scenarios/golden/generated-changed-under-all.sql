@@ -6,38 +6,27 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE s DROP CONSTRAINT s_g_fkey;
-
-ALTER TABLE t DROP CONSTRAINT u;
-
-ALTER TABLE t DROP CONSTRAINT c;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
+ALTER TABLE t DROP CONSTRAINT c;
+
+ALTER TABLE s DROP CONSTRAINT s_g_fkey;
+
+ALTER TABLE t DROP CONSTRAINT u;
+
 -- hazard: data-loss: the values of t.g are lost
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; s stays locked meanwhile
 ALTER TABLE t ADD COLUMN g text GENERATED ALWAYS AS (upper(a)) STORED;
 
 ALTER TABLE t ADD CONSTRAINT c CHECK (g <> '') NOT VALID;
 
 COMMENT ON COLUMN t.g IS 'hi';
-
-COMMIT;
-
-BEGIN;
-
-ALTER TABLE t VALIDATE CONSTRAINT c;
 
 COMMIT;
 
@@ -55,6 +44,12 @@ COMMIT;
 BEGIN;
 
 ALTER TABLE s VALIDATE CONSTRAINT s_g_fkey;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE t VALIDATE CONSTRAINT c;
 
 COMMIT;
 
@@ -66,38 +61,27 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE s DROP CONSTRAINT s_g_fkey;
-
-ALTER TABLE t DROP CONSTRAINT u;
-
-ALTER TABLE t DROP CONSTRAINT c;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
+ALTER TABLE t DROP CONSTRAINT c;
+
+ALTER TABLE s DROP CONSTRAINT s_g_fkey;
+
+ALTER TABLE t DROP CONSTRAINT u;
+
 -- hazard: data-loss: the values of t.g are lost
 -- hazard: backward-incompatible: programs that use t.g fail
 ALTER TABLE t DROP COLUMN g;
 
--- hazard: rewrite: t is written anew while nobody can read or write it
+-- hazard: rewrite: t is written anew while nobody can read or write it; s stays locked meanwhile
 ALTER TABLE t ADD COLUMN g text GENERATED ALWAYS AS (lower(a)) STORED;
 
 ALTER TABLE t ADD CONSTRAINT c CHECK (g <> '') NOT VALID;
 
 COMMENT ON COLUMN t.g IS 'hi';
-
-COMMIT;
-
-BEGIN;
-
-ALTER TABLE t VALIDATE CONSTRAINT c;
 
 COMMIT;
 
@@ -115,6 +99,12 @@ COMMIT;
 BEGIN;
 
 ALTER TABLE s VALIDATE CONSTRAINT s_g_fkey;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE t VALIDATE CONSTRAINT c;
 
 COMMIT;
 

@@ -62,7 +62,7 @@ SET statement_timeout = 0;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
-ALTER TABLE gone ADD COLUMN a integer;
+ALTER TABLE gone ADD COLUMN a integer DEFAULT 3;
 
 -- hazard: data-loss: the values of gone.b are lost
 -- hazard: backward-incompatible: programs that use gone.b fail

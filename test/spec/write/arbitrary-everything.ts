@@ -472,7 +472,11 @@ class Maker {
           ? { kind: 'column', name: column }
           : { kind: 'expression', expression: this.expression(all) },
         ...this.maybe('collation', () => this.name()),
-        ...this.maybe('opclass', () => ({ name: this.name(), parameters: this.parameters() })),
+        ...this.maybe('opclass', () => ({
+          ...this.maybe('schema', () => this.name()),
+          name: this.name(),
+          parameters: this.parameters(),
+        })),
         order,
         nulls: this.pick('first', 'last'),
       };

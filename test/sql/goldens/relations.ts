@@ -86,6 +86,24 @@ export const relations: Goldens<
         table: users,
         index: index(
           'i',
+          [
+            element('bio', { opclass: { schema: 'extensions', name: 'gin_trgm_ops', parameters: [] } }),
+            element('bio', {
+              opclass: { schema: 'My.Ext', name: 'Ops', parameters: [{ name: 'siglen', value: '32' }] },
+            }),
+          ],
+          { method: 'gin' },
+        ),
+        concurrently: false,
+      },
+      'CREATE INDEX i ON users USING gin (bio extensions.gin_trgm_ops, bio "My.Ext"."Ops" (siglen=32))',
+    ],
+    [
+      {
+        kind: 'create_index',
+        table: users,
+        index: index(
+          'i',
           ['a', 'b', 'c'].map((name) => element(`a_column_with_a_long_name_${name}`)),
         ),
         concurrently: false,

@@ -27,6 +27,7 @@ export function buildColumn(
 ): BuiltColumn {
   const names = [table.schema, table.name, row.name];
   if (row.not_null && !parts.notNullIsValid) context.note('not null constraint that is not valid', names);
+  if (row.hidden_collation === true) context.note('collation that needs its schema', names);
   const notNull = row.not_null && parts.notNullIsValid;
   const { value, consumed } = columnValue(row, table, parts, notNull, names, context);
   return {

@@ -1,18 +1,19 @@
-import type { Exclusion, Index, IndexElement } from '../../../model/schema-object.ts';
+import type { Exclusion, Index, IndexElement, OperatorClass } from '../../../model/schema-object.ts';
 import type { ConstraintRow } from '../rows/constraints.ts';
-import type { IndexColumnRow, IndexRow } from '../rows/indexes.ts';
+import type { CollationRow, IndexColumnRow, IndexRow, OperatorClassRow } from '../rows/indexes.ts';
 import type { Rows } from '../rows/queries.ts';
 import type { ColumnNames } from './column-names.ts';
 import { deferralOf } from './constraints.ts';
 import type { Context } from './context.ts';
+import { indexBy } from './lists.ts';
 import { storageParameters } from './parameters.ts';
 import { findKeyword, splitList, tokenEnd } from './scan.ts';
 
 /** What indexes refer to by oid. */
 export type IndexNames = {
   readonly columns: ColumnNames;
-  readonly classes: ReadonlyMap<number, { readonly name: string; readonly standard: boolean }>;
-  readonly collations: ReadonlyMap<number, string>;
+  readonly classes: ReadonlyMap<number, OperatorClassRow>;
+  readonly collations: ReadonlyMap<number, CollationRow>;
   /** By the oid of the index and the number of the column. */
   readonly indexColumns: ReadonlyMap<string, IndexColumnRow>;
 };
@@ -20,8 +21,8 @@ export type IndexNames = {
 export function indexNames(rows: Rows, columns: ColumnNames): IndexNames {
   return {
     columns,
-    classes: new Map(rows.operatorClasses.map((row) => [row.oid, row])),
-    collations: new Map(rows.collations.map((row) => [row.oid, row.name])),
+    classes: indexBy(rows.operatorClasses, ({ oid }) => oid),
+    collations: indexBy(rows.collations, ({ oid }) => oid),
     indexColumns: new Map(rows.indexColumns.map((row) => [`${row.index} ${row.number}`, row])),
   };
 }
@@ -93,7 +94,9 @@ function elementsAndCondition(
     if (key === undefined) return undefined;
     const column = names.indexColumns.get(`${row.oid} ${position + 1}`);
     if (column?.statistics_target === true) context.note('statistics target', [...address, column.name]);
-    elements.push(element(row, position, key, printed?.[position], names));
+    const collation = collationOf(row, position, key, printed?.[position], names);
+    if (collation?.hidden === true) context.note('collation that needs its schema', address);
+    elements.push(element(row, position, key, printed?.[position], collation, names));
   }
   if (row.where === null) return { elements, where: {} };
   const where = context.read(context.grammar.expression(row.where), address);
@@ -124,25 +127,43 @@ function element(
   position: number,
   key: IndexElement['key'],
   printed: Printed | undefined,
+  collation: CollationRow | undefined,
   names: IndexNames,
 ): IndexElement {
   const options = row.options[position] ?? 0;
-  const collation = row.collations[position] ?? 0;
-  const saysCollation =
-    collation !== 0 &&
-    (key.kind === 'column' ? collation !== columnCollation(row, position, names) : printed?.collation);
   const operatorClass = names.classes.get(row.classes[position] ?? 0);
   const parameters = names.indexColumns.get(`${row.oid} ${position + 1}`)?.parameters ?? null;
   const saysClass = printed === undefined ? operatorClass?.standard === false : printed.operatorClass;
   return {
     key,
-    ...(saysCollation ? { collation: names.collations.get(collation) ?? '' } : {}),
-    ...(saysClass || parameters !== null
-      ? { opclass: { name: operatorClass?.name ?? '', parameters: storageParameters(parameters) } }
+    ...(collation === undefined ? {} : { collation: collation.name }),
+    ...(operatorClass !== undefined && (saysClass || parameters !== null)
+      ? { opclass: operatorClassOf(operatorClass, parameters) }
       : {}),
     order: options & descending ? 'desc' : 'asc',
     nulls: options & nullsFirst ? 'first' : 'last',
   };
+}
+
+function operatorClassOf(
+  { schema, name }: OperatorClassRow,
+  parameters: IndexColumnRow['parameters'],
+): OperatorClass {
+  return { ...(schema === null ? {} : { schema }), name, parameters: storageParameters(parameters) };
+}
+
+/** Undefined where it goes without saying. */
+function collationOf(
+  row: IndexRow,
+  position: number,
+  key: IndexElement['key'],
+  printed: Printed | undefined,
+  names: IndexNames,
+): CollationRow | undefined {
+  const collation = row.collations[position] ?? 0;
+  const isSaid =
+    key.kind === 'column' ? collation !== columnCollation(row, position, names) : printed?.collation;
+  return isSaid ? names.collations.get(collation) : undefined;
 }
 
 function columnCollation(row: IndexRow, position: number, names: IndexNames): number {

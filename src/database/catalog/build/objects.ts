@@ -33,7 +33,10 @@ export function buildObjects(
   ];
 }
 
-/** Those that are objects of their own. What belongs to a table that is not read is not read either. */
+/**
+ * Those that are objects of their own. What belongs to a table that is not read is not read either, and named: other tables may draw
+ * from it. A sequence of an identity column, or of a table of bookkeeping, is nobody else's.
+ */
 function buildSequences(
   rows: Rows,
   isRead: (relation: number) => boolean,
@@ -42,9 +45,16 @@ function buildSequences(
 ): readonly Sequence[] {
   const relations = indexBy(rows.relations, ({ oid }) => oid);
   return rows.sequences.flatMap((row) => {
-    const owner = row.owner === null ? undefined : relations.get(row.owner);
-    if (consumed.has(row) || (owner !== undefined && !isRead(owner.oid))) return [];
-    const ownedBy = owner && {
+    if (consumed.has(row)) return [];
+    if (row.owner === null) return [buildSequence(row, undefined, context)];
+    const owner = relations.get(row.owner);
+    if (owner === undefined || !isRead(owner.oid)) {
+      const isBookkeeping = owner !== undefined && owner.not_covered === null;
+      if (row.ownership === 'a' && !isBookkeeping)
+        context.note('sequence of a table that is not covered', [row.schema, row.name]);
+      return [];
+    }
+    const ownedBy = {
       schema: owner.schema,
       table: owner.name,
       column: columns.at(owner.oid, row.owner_column ?? 0).name,

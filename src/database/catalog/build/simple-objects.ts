@@ -33,6 +33,7 @@ export function buildEnum(row: EnumRow, context: Context): Enum {
 
 export function buildDomain(row: DomainRow, checks: readonly DomainCheckRow[], context: Context): Domain {
   const address = [row.schema, row.name];
+  if (row.hidden_collation === true) context.note('collation that needs its schema', address);
   const standard =
     row.default === null ? undefined : context.read(context.grammar.expression(row.default), address);
   return {

@@ -15,14 +15,19 @@ const enabled = { O: 'origin', D: 'disabled', R: 'replica', A: 'always' } as con
   Trigger['enabled']
 >;
 
-/** Undefined where its condition cannot be read. */
+/** Undefined where its condition cannot be read, or the model does not cover it. */
 export function buildTrigger(
   row: TriggerRow,
   relation: RelationRow,
   columns: ColumnNames,
   context: Context,
 ): Trigger | undefined {
-  const texts = textsOf(row, [relation.schema, relation.name, row.name], context);
+  const address = [relation.schema, relation.name, row.name];
+  if (row.from) {
+    context.note('constraint trigger with FROM', address);
+    return undefined;
+  }
+  const texts = textsOf(row, address, context);
   if (texts === undefined) return undefined;
   return {
     name: row.name,

@@ -1,5 +1,5 @@
 import type { NotCoveredKind } from '../not-covered.ts';
-import { type Asked, inScope } from './scope.ts';
+import { type Asked, collationText, inScope } from './scope.ts';
 
 export type ColumnRow = {
   readonly relation: number;
@@ -9,8 +9,10 @@ export type ColumnRow = {
   /** As format_type() prints it. */
   readonly type_text: string;
   readonly not_null: boolean;
-  /** Where it is not that of the type. */
+  /** Where it is not that of the type; as {@link collationText} has it. */
   readonly collation: string | null;
+  /** Whether its collation needs its schema; null where that is of the type. */
+  readonly hidden_collation: boolean | null;
   /** Zero where the type has none. */
   readonly collation_oid: number;
   /** `a` always, `d` by default. */
@@ -37,7 +39,8 @@ const kinds = Object.entries(properties).map(
 /** Those that foreign keys lead to are among them, wherever they are. */
 export const columns = (asked: Asked) => `
 SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, a.atttypid AS type,
-  format_type(a.atttypid, a.atttypmod) AS type_text, a.attnotnull AS not_null, l.collname AS collation, a.attcollation AS collation_oid,
+  format_type(a.atttypid, a.atttypmod) AS type_text, a.attnotnull AS not_null, ${collationText('l')} AS collation,
+  a.attcollation AS collation_oid, NOT pg_collation_is_visible(l.oid) AS hidden_collation,
   a.attidentity AS identity, a.attgenerated AS generated,
   CASE WHEN c.relkind <> 'v' AND (${Object.values(properties).join(' OR ')})
     THEN array_remove(ARRAY[${kinds.join(', ')}], NULL) END AS not_covered

@@ -1,4 +1,4 @@
-import { type Asked, inScope } from './scope.ts';
+import { type Asked, collationText, inScope } from './scope.ts';
 
 /** An index, also one behind a constraint. The arrays have an entry for each column of the index. */
 export type IndexRow = {
@@ -83,10 +83,25 @@ FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 WHERE (a.attoptions IS NOT NULL OR a.attstattarget >= 0) AND a.attnum > 0
   AND c.relkind = 'i' AND ${inScope(asked, 'c.relnamespace')}`;
 
-export type OperatorClassRow = { readonly oid: number; readonly name: string; readonly standard: boolean };
+export type OperatorClassRow = {
+  readonly oid: number;
+  /** Null where it is found without. */
+  readonly schema: string | null;
+  readonly name: string;
+  readonly standard: boolean;
+};
 
-export const operatorClasses = () => 'SELECT oid, opcname AS name, opcdefault AS standard FROM pg_opclass';
+export const operatorClasses = () => `
+SELECT o.oid, CASE WHEN NOT pg_opclass_is_visible(o.oid) THEN n.nspname END AS schema, o.opcname AS name, o.opcdefault AS standard
+FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace`;
 
-export type CollationRow = { readonly oid: number; readonly name: string };
+export type CollationRow = {
+  readonly oid: number;
+  /** As {@link collationText} has it. */
+  readonly name: string;
+  /** Whether it needs its schema. */
+  readonly hidden: boolean;
+};
 
-export const collations = () => 'SELECT oid, collname AS name FROM pg_collation';
+export const collations = () =>
+  `SELECT oid, ${collationText('l')} AS name, NOT pg_collation_is_visible(oid) AS hidden FROM pg_collation l`;

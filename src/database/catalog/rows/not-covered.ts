@@ -1,5 +1,5 @@
 import type { NotCoveredKind } from '../not-covered.ts';
-import { type Asked, firstOwnOid, inScope, ownObject } from './scope.ts';
+import { type Asked, firstOwnOid, inScope, notInternal, ownObject } from './scope.ts';
 
 /** Something that the model does not cover. */
 export type NotCoveredRow = {
@@ -16,6 +16,7 @@ export const notCovered = (asked: Asked) =>
   [
     relationProperties(asked),
     ...partsOfRelations(asked),
+    ...partsOfExtensionTables(asked),
     ...objectsInSchemas(asked),
     ...(asked.scope.kind === 'all' ? objectsOfDatabase : []),
   ].join('\nUNION ALL');
@@ -55,6 +56,8 @@ function partsOfRelations(asked: Asked): readonly string[] {
   const where = `${inScope(asked, 'c.relnamespace')} AND ${ownObject('pg_class', 'c.oid')}`;
   const relation = 'JOIN pg_namespace n ON n.oid = c.relnamespace';
   const names = (name: string) => `n.nspname, c.relname, ${name}`;
+  const commentOfRelation = `FROM pg_description d JOIN pg_class c ON c.oid = d.objoid ${relation}
+  LEFT JOIN pg_index i ON i.indexrelid = c.oid`;
   return [
     select(
       'rule',
@@ -82,32 +85,101 @@ function partsOfRelations(asked: Asked): readonly string[] {
       `FROM (SELECT DISTINCT tgrelid, tgconstraint FROM pg_trigger WHERE tgisinternal AND tgenabled <> 'O') t
   JOIN pg_class c ON c.oid = t.tgrelid ${relation} JOIN pg_constraint k ON k.oid = t.tgconstraint WHERE ${where}`,
     ),
+    // Of PostgreSQL 18.
     select(
-      'comment',
+      'not null constraint with NO INHERIT',
+      'c.oid',
+      names('a.attname'),
+      `FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid ${relation}
+  JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+WHERE k.contype = 'n' AND k.connoinherit AND ${where}`,
+    ),
+    select(
+      'comment on constraint',
       'c.oid',
       names('k.conname'),
       `FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid JOIN pg_class c ON c.oid = k.conrelid ${relation}
 WHERE d.classoid = 'pg_constraint'::regclass AND k.contype = 'n' AND ${where}`,
     ),
     select(
-      'comment',
+      'comment on constraint',
       'NULL::oid',
       'n.nspname, t.typname, k.conname',
       `FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid JOIN pg_type t ON t.oid = k.contypid
   JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE d.classoid = 'pg_constraint'::regclass AND ${inScope(asked, 't.typnamespace')} AND ${ownObject('pg_type', 't.oid')}`,
     ),
-    // Of an index behind a constraint, of the columns of an index or sequence, of the sequence behind an identity column.
+    // Behind a constraint.
     select(
-      'comment',
+      'comment on index',
       'i.indrelid',
       'n.nspname, c.relname',
-      `FROM pg_description d JOIN pg_class c ON c.oid = d.objoid ${relation} LEFT JOIN pg_index i ON i.indexrelid = c.oid
-WHERE d.classoid = 'pg_class'::regclass AND ${where} AND (
-  d.objsubid > 0 AND c.relkind IN ('i', 'S')
-  OR c.relkind = 'i' AND EXISTS (SELECT FROM pg_constraint WHERE conindid = c.oid AND contype IN ('p', 'u', 'x'))
-  OR c.relkind = 'S' AND EXISTS (SELECT FROM pg_depend
-    WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass AND deptype = 'i'))`,
+      `${commentOfRelation} WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND c.relkind = 'i' AND ${where}
+  AND EXISTS (SELECT FROM pg_constraint WHERE conindid = c.oid AND contype IN ('p', 'u', 'x'))`,
+    ),
+    // Behind an identity column.
+    select(
+      'comment on sequence',
+      'o.refobjid',
+      'n.nspname, c.relname',
+      `${commentOfRelation} JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
+  AND o.refclassid = 'pg_class'::regclass AND o.deptype = 'i'
+WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND c.relkind = 'S' AND ${where}`,
+    ),
+  ];
+}
+
+/**
+ * What people have put on tables that an extension brought. Indexes, constraints, triggers, rules and policies of a table depend on the
+ * table and not on the extension, so that nothing says whose they are. The script of an extension makes them in one transaction with
+ * something that depends on the extension, and mostly before something else that does: a part that is younger than all of that and of
+ * another transaction is not the extension's. Should the extension end with a part and be restored by pg_upgrade, that part is listed,
+ * too; what was made in the transaction of CREATE EXTENSION is not.
+ */
+function partsOfExtensionTables(asked: Asked): readonly string[] {
+  const isYounger = (oid: string) => `NOT EXISTS (SELECT FROM pg_depend d
+  WHERE d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.refobjid AND d.deptype = 'e'
+    AND (d.objid > ${oid} OR d.xmin = o.xmin))`;
+  const parts = (catalog: string, table: string, where: string, oid = 'o.oid') => `
+FROM ${catalog} o JOIN pg_class c ON c.oid = o.${table} JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass
+WHERE ${where} AND ${inScope(asked, 'c.relnamespace')} AND ${isYounger(oid)}`;
+  const names = (name: string) => `n.nspname, c.relname, ${name}`;
+  return [
+    select(
+      'index on a table of an extension',
+      'NULL::oid',
+      'n.nspname, (SELECT relname FROM pg_class WHERE oid = o.indexrelid)',
+      parts(
+        'pg_index',
+        'indrelid',
+        "o.indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u', 'x'))",
+        'o.indexrelid',
+      ),
+    ),
+    select(
+      'constraint on a table of an extension',
+      'NULL::oid',
+      names('o.conname'),
+      parts('pg_constraint', 'conrelid', "o.contype <> 't'"),
+    ),
+    select(
+      'trigger on a table of an extension',
+      'NULL::oid',
+      names('o.tgname'),
+      parts('pg_trigger', 'tgrelid', 'NOT o.tgisinternal'),
+    ),
+    select(
+      'rule on a table of an extension',
+      'NULL::oid',
+      names('o.rulename'),
+      parts('pg_rewrite', 'ev_class', "o.rulename <> '_RETURN'"),
+    ),
+    select(
+      'policy on a table of an extension',
+      'NULL::oid',
+      names('o.polname'),
+      parts('pg_policy', 'polrelid', 'true'),
     ),
   ];
 }
@@ -186,7 +258,8 @@ WHERE ${where} AND ${inScope(asked, `o.${schema}`)} AND ${ownObject(catalog, 'o.
         'NULL::oid',
         'n.nspname, p.proname',
         `FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
-WHERE ${condition} AND ${inScope(asked, 'p.pronamespace')} AND ${ownObject('pg_proc', 'p.oid')}`,
+WHERE ${condition} AND ${inScope(asked, 'p.pronamespace')} AND ${ownObject('pg_proc', 'p.oid')}
+  AND ${notInternal('pg_proc', 'p.oid')}`,
         "'(' || pg_get_function_identity_arguments(p.oid) || ')'",
       ),
     ),
@@ -221,7 +294,7 @@ WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'x'${
       'i.identity',
     ),
     select(
-      'comment',
+      'comment on schema',
       'NULL::oid',
       'n.nspname',
       `FROM pg_description d JOIN pg_namespace n ON n.oid = d.objoid
@@ -233,7 +306,28 @@ WHERE d.classoid = 'pg_namespace'::regclass AND n.nspname = 'public' AND d.descr
 
 const ofDatabase = (kind: Kind, names: string, rest: string) => select(kind, 'NULL::oid', names, rest);
 
+const thisDatabase = '(SELECT oid FROM pg_database WHERE datname = current_database())';
+
 const objectsOfDatabase: readonly string[] = [
+  // Databases that come with a server have one already.
+  ofDatabase(
+    'comment on database',
+    'current_database()',
+    `FROM pg_shdescription WHERE classoid = 'pg_database'::regclass AND objoid = ${thisDatabase}
+  AND description NOT IN ('default administrative connection database', 'default template for new databases', 'unmodifiable empty database')`,
+  ),
+  // Without their values, which can be secrets.
+  ofDatabase(
+    'setting of the database',
+    "split_part(setting, '=', 1)",
+    `FROM pg_db_role_setting CROSS JOIN LATERAL unnest(setconfig) setting WHERE setdatabase = ${thisDatabase} AND setrole = 0`,
+  ),
+  ofDatabase(
+    'setting of a role in the database',
+    "r.rolname, split_part(setting, '=', 1)",
+    `FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole CROSS JOIN LATERAL unnest(setconfig) setting
+WHERE setdatabase = ${thisDatabase}`,
+  ),
   ofDatabase(
     'event trigger',
     'evtname',
@@ -241,11 +335,7 @@ const objectsOfDatabase: readonly string[] = [
   ),
   ofDatabase('publication', 'pubname', 'FROM pg_publication'),
   // Not all columns may be read by everyone.
-  ofDatabase(
-    'subscription',
-    'subname',
-    'FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())',
-  ),
+  ofDatabase('subscription', 'subname', `FROM pg_subscription WHERE subdbid = ${thisDatabase}`),
   ofDatabase(
     'language',
     'lanname',
@@ -272,7 +362,8 @@ WHERE lanname NOT IN ('internal', 'c', 'sql', 'plpgsql') AND ${ownObject('pg_lan
     'cast',
     'NULL::oid',
     '',
-    `FROM pg_cast o WHERE o.oid >= ${firstOwnOid} AND ${ownObject('pg_cast', 'o.oid')}`,
+    `FROM pg_cast o WHERE o.oid >= ${firstOwnOid} AND ${ownObject('pg_cast', 'o.oid')}
+  AND ${notInternal('pg_cast', 'o.oid')}`,
     "(pg_identify_object('pg_cast'::regclass, o.oid, 0)).identity",
   ),
   select(

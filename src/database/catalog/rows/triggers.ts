@@ -10,6 +10,8 @@ export type TriggerRow = {
   /** Of UPDATE OF. */
   readonly columns: readonly number[];
   readonly constraint: boolean;
+  /** FROM another table, of a constraint trigger. */
+  readonly from: boolean;
   readonly deferrable: boolean;
   readonly deferred: boolean;
   readonly old_table: string | null;
@@ -23,7 +25,7 @@ export type TriggerRow = {
 
 export const triggers = (asked: Asked) => `
 SELECT t.oid, t.tgrelid AS relation, t.tgname AS name, t.tgtype AS type, t.tgenabled AS enabled,
-  t.tgattr::int2[] AS columns, t.tgconstraint <> 0 AS constraint, t.tgdeferrable AS deferrable, t.tginitdeferred AS deferred,
+  t.tgattr::int2[] AS columns, t.tgconstraint <> 0 AS constraint, t.tgconstrrelid <> 0 AS from, t.tgdeferrable AS deferrable, t.tginitdeferred AS deferred,
   t.tgoldtable AS old_table, t.tgnewtable AS new_table, n.nspname AS routine_schema, p.proname AS routine_name,
   p.oid IN (SELECT objid FROM pg_depend
     WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND classid = 'pg_proc'::regclass) AS routine_of_extension,

@@ -1,4 +1,4 @@
-import { type Asked, firstInitOid, inScope, ownObject } from './scope.ts';
+import { type Asked, collationText, firstInitOid, inScope, ownObject } from './scope.ts';
 
 /** A type outside pg_catalog that a column, a domain or a routine has. */
 export type TypeRow = {
@@ -43,15 +43,18 @@ export type DomainRow = {
   readonly name: string;
   readonly type: number;
   readonly type_text: string;
-  /** Where it is not that of the type. */
+  /** Where it is not that of the type; as {@link collationText} has it. */
   readonly collation: string | null;
+  /** Whether it needs its schema; null where there is none. */
+  readonly hidden_collation: boolean | null;
   readonly default: string | null;
   readonly not_null: boolean;
 };
 
 export const domains = (asked: Asked) => `
 SELECT t.oid, n.nspname AS schema, t.typname AS name, t.typbasetype AS type,
-  format_type(t.typbasetype, t.typtypmod) AS type_text, l.collname AS collation,
+  format_type(t.typbasetype, t.typtypmod) AS type_text, ${collationText('l')} AS collation,
+  NOT pg_collation_is_visible(l.oid) AS hidden_collation,
   pg_get_expr(t.typdefaultbin, 0, true) AS default, t.typnotnull AS not_null
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
   LEFT JOIN pg_collation l ON l.oid = t.typcollation AND t.typcollation <> b.typcollation

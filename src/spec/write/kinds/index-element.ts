@@ -1,5 +1,6 @@
-import type { IndexElement } from '../../../model/schema-object.ts';
+import type { IndexElement, OperatorClass } from '../../../model/schema-object.ts';
 import { given, parameters } from '../common.ts';
+import { nameText } from '../name-text.ts';
 import { type Entry, entry, mapping, sql, text, type Value } from '../yaml/value.ts';
 
 type ElementWriters = { readonly [A in keyof IndexElement]-?: (element: IndexElement) => readonly Entry[] };
@@ -15,10 +16,10 @@ const writers: ElementWriters = {
     nulls === (order === 'desc' ? 'first' : 'last') ? [] : [entry('nulls', text(nulls))],
 };
 
-function opclassOf({ name, parameters: all }: NonNullable<IndexElement['opclass']>): Value {
+function opclassOf({ parameters: all, ...name }: OperatorClass): Value {
   return all.length === 0
-    ? text(name)
-    : mapping([entry('name', text(name)), ...parameters('parameters', all)]);
+    ? text(nameText(name))
+    : mapping([entry('name', text(nameText(name))), ...parameters('parameters', all)]);
 }
 
 export function elementEntries(element: IndexElement): readonly Entry[] {
