@@ -14,17 +14,18 @@ const folders = [cache];
 try {
   console.log(`Node ${process.version}, ${cpus().length} cores; medians of whole processes\n`);
   startUp();
+  proofs();
   growth();
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 function startUp() {
-  const plan = [program, 'plan', '--from', '002', '--to', '003'];
+  const plan = [program, 'plan', '--no-prove', '--from', '002', '--to', '003'];
   const results = measure(
     {
       'node -e 0': { args: ['-e', '0'] },
-      'plan --from 002 --to 003': { args: plan, cwd: root, env },
+      'plan --no-prove --from 002 --to 003': { args: plan, cwd: root, env },
       '… with an empty cache': {
         args: plan,
         cwd: root,
@@ -46,13 +47,38 @@ function startUp() {
   );
 }
 
+/** With the data directory of the scratch server made, and the proofs that are kept taken away or left. */
+function proofs() {
+  const plan = [program, 'plan', '--from', '002', '--to', '003'];
+  const forget = () => rmSync(join(cache, 'proofs'), { recursive: true, force: true });
+  const results = measure(
+    {
+      'plan --no-prove --from 002 --to 003': { args: [...plan, '--no-prove'], cwd: root, env },
+      '… proven now': { args: plan, cwd: root, env, before: forget },
+      '… proven before': { args: plan, cwd: root, env },
+      'prove --all': { args: [program, 'prove', '--all'], cwd: root, env, before: forget },
+    },
+    7,
+  );
+  const unproven = results['plan --no-prove --from 002 --to 003'].milliseconds;
+  print(
+    ['command', 'ms', 'times unproven', 'MiB'],
+    Object.entries(results).map(([name, { milliseconds, mebibytes }]) => [
+      name,
+      milliseconds.toFixed(0),
+      (milliseconds / unproven).toFixed(2),
+      mebibytes.toFixed(0),
+    ]),
+  );
+}
+
 function growth() {
   const rows = [];
   const last = {};
   for (const tables of [100, 1_000, 10_000]) {
     const folder = largeProject(tables, program, env);
     folders.push(folder);
-    const command = { args: [program, 'plan'], cwd: folder, env };
+    const command = { args: [program, 'plan', '--no-prove'], cwd: folder, env };
     const results = measure(
       { warm: command, cold: { ...command, before: () => rmSync(cache, { recursive: true, force: true }) } },
       tables > 1_000 ? 3 : 5,

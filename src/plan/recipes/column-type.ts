@@ -97,7 +97,9 @@ function actions(change: Alter<'column'>, old: DataType): readonly TableAction[]
   if (!between && !(isPlain(before) && isPlain(after))) return [set];
   if (equal(before, after) && sameFamily(old, next.value.type)) return [set];
   return [
-    ...(before.kind === 'default' || before.kind === 'serial' ? [{ kind: 'drop_default' as const, column }] : []),
+    ...(before.kind === 'default' || before.kind === 'serial'
+      ? [{ kind: 'drop_default' as const, column }]
+      : []),
     set,
     ...(after.kind === 'default'
       ? [{ kind: 'set_default' as const, column, expression: after.expression }]

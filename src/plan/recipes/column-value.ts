@@ -33,7 +33,10 @@ export function givesUpExpression(previous: Element, next: Element): boolean {
 }
 
 /** What the steps of a change stand on that come after its expression is given up: the expression no more. */
-export function usesAfterExpression({ previous, next }: Alter<'column'>, context: Context): readonly Resource[] {
+export function usesAfterExpression(
+  { previous, next }: Alter<'column'>,
+  context: Context,
+): readonly Resource[] {
   if (!givesUpExpression(previous, next)) return usesOf(previous, context);
   const plain: Element<'column'> = { ...previous, value: { ...previous.value, value: { kind: 'none' } } };
   return usesOf(plain, context);

@@ -55,7 +55,9 @@ export const routine: Recipe<Kind> = {
     // CREATE OR REPLACE FUNCTION refuses another result, other names of arguments, and a default that goes.
     returns: 'replace',
     arguments: (change, context) =>
-      sameShape(change.previous.value.arguments, change.next.value.arguments) ? redefinedOrMadeAnew(change, context) : 'replace',
+      sameShape(change.previous.value.arguments, change.next.value.arguments)
+        ? redefinedOrMadeAnew(change, context)
+        : 'replace',
     language: redefinedOrMadeAnew,
     volatility: redefinedOrMadeAnew,
     strict: redefinedOrMadeAnew,
