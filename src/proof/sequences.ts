@@ -18,16 +18,19 @@ export async function sequencesBehind(client: ClientBase, model: Model): Promise
       const name = dotted(table.schema, table.name, column.name);
       const [relation, own] = [fullName(table), quoteName(column.name)];
       const sequence = `pg_get_serial_sequence(${quoteText(relation)}, ${quoteText(column.name)})::regclass`;
-      return `SELECT ${quoteText(name)} AS column, max(${own})::numeric AS greatest, pg_sequence_last_value(${sequence}) AS last FROM ${relation}`;
+      return `SELECT ${quoteText(name)} AS column, max(${own})::numeric AS greatest, ${sequence} AS sequence FROM ${relation}`;
     }),
   );
   if (questions.length === 0) return [];
-  const { rows } = await client.query<{ column: string; greatest: string; last: string | null }>(
-    `SELECT * FROM (${questions.join('\nUNION ALL ')}) AS asked WHERE greatest > coalesce(last, 0) ORDER BY 1`,
+  const { rows } = await client.query<{ column: string; greatest: string; next: string }>(
+    `SELECT * FROM (
+  SELECT asked.column, greatest, coalesce(pg_sequence_last_value(sequence) + seqincrement, seqstart) AS next
+  FROM (${questions.join('\nUNION ALL ')}) AS asked JOIN pg_sequence ON seqrelid = sequence
+) AS standing WHERE greatest >= next ORDER BY 1`,
   );
   return rows.map(
-    ({ column, greatest, last }) =>
-      `the sequence of column ${column} is behind: it stands at ${last ?? 'its start'}, and there is ${greatest}`,
+    ({ column, greatest, next }) =>
+      `the sequence of column ${column} is behind: it gives ${next} next, and there is ${greatest}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { quoteName, quoteText } from '../../src/sql/quote.ts';
+import { stays } from './restorable.ts';
 import { qualified, sqlOf } from './templates.ts';
 import { inFull, isAmbiguous, typeText } from './type-text.ts';
 import {
@@ -270,7 +271,8 @@ class Writer {
 
   private table(table: Table): Section {
     const { world } = this;
-    const old = this.before?.tables.find(({ id }) => id === table.id);
+    const was = this.before?.tables.find(({ id }) => id === table.id);
+    const old = was !== undefined && stays(was, this.before?.tables ?? [], world.tables) ? was : undefined;
     const part = (
       one: Renamed & { readonly comment?: string | undefined },
       was: readonly Renamed[] | undefined,
