@@ -1,4 +1,4 @@
-import type { RoutineResult } from '../model/schema-object.ts';
+import type { RoutineBody, RoutineResult } from '../model/schema-object.ts';
 import type { MentionedName, Sql } from '../model/sql.ts';
 import { parseBody } from './body.ts';
 import { type ParsedType, parseDataType } from './data-type.ts';
@@ -11,7 +11,7 @@ import { parseQuery, type ViewQuery } from './query.ts';
 import { parseResult } from './result.ts';
 import { parseRoutineCall, type RoutineCall } from './routine-call.ts';
 import { parseSignature, type RoutineSignature } from './signature.ts';
-import { type RoutineHeader, stringBodyProblem } from './string-body.ts';
+import { parseTextBody, type RoutineHeader, stringBodyProblem } from './string-body.ts';
 
 /**
  * PostgreSQL's own grammar (that of version 18) for the SQL that people write into the spec. Every function takes the text as
@@ -39,6 +39,8 @@ export type Grammar = Meanings & {
   qualifiedName(text: string): Parsed<MentionedName>;
   /** An error of syntax in a body that is a text for the server, as far as one can be told without a server. */
   stringBody(routine: RoutineHeader, text: string): SqlProblem | undefined;
+  /** A body that is a text for the server, to the letter, with what it mentions if its language is SQL. */
+  textBody(routine: RoutineHeader, text: string): RoutineBody;
 };
 
 export type { Parsed, SqlProblem };
@@ -73,6 +75,10 @@ function grammarOf(parser: Parser): Grammar {
     routineCall: using(parseRoutineCall),
     reference: using(parseReference),
     qualifiedName: using(parseQualifiedName),
+    textBody: (routine, text) => {
+      const read = shallowly(() => parsed(parseTextBody(parser, routine, text)));
+      return read.ok ? read.value : { kind: 'string', text };
+    },
     stringBody: (routine, text) => {
       const checked = shallowly(() => stringBodyProblem(parser, routine, text) ?? parsed(undefined));
       return checked.ok ? undefined : checked.problem;

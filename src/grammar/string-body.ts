@@ -1,5 +1,7 @@
-import type { Routine } from '../model/schema-object.ts';
+import type { Routine, RoutineBody } from '../model/schema-object.ts';
+import { canonical } from './canonical.ts';
 import { withoutComments } from './comments.ts';
+import { mentionsOf } from './mentions.ts';
 import type { Refused } from './parsed.ts';
 import type { Parser } from './parser.ts';
 import { plpgsqlProblem } from './plpgsql.ts';
@@ -21,6 +23,16 @@ export function stringBodyProblem(parser: Parser, routine: RoutineHeader, text: 
     default:
       return undefined;
   }
+}
+
+/** A body that is a text for the server, with what it mentions if that can be known. */
+export function parseTextBody(parser: Parser, { language }: RoutineHeader, text: string): RoutineBody {
+  const body = { kind: 'string', text } as const;
+  if (language.toLowerCase() !== 'sql' || unusableText(text, '') !== undefined) return body;
+  const result = parser.statements(withoutComments(parser, text));
+  if ('error' in result) return body;
+  const { columns } = canonical(result.statements);
+  return { ...body, hints: { mentions: mentionsOf(result.statements, columns) } };
 }
 
 /** A function in SQL is any number of statements, none for one that returns nothing. */

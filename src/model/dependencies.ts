@@ -25,6 +25,20 @@ export function dependencies<K extends ElementKind>(element: Element<K>, model: 
   return [...ids];
 }
 
+/**
+ * What has to be there when a routine whose body is a string is made, as far as that can be known. Nothing is bound to it: it may go or become
+ * something else afterwards.
+ */
+export function readByBody(element: Element, model: Model): readonly Id[] {
+  if (element.kind !== 'function' && element.kind !== 'procedure') return [];
+  const { body } = element.value;
+  if (body.kind !== 'string' || body.hints === undefined) return [];
+  const sql = { text: '', key: '', mentions: body.hints.mentions };
+  const ids = new Set(bodyOf(element.value, sql, { model, owner: undefined }));
+  ids.delete(element.id);
+  return [...ids];
+}
+
 /** What mentions a routine of this name can mean: every overload. */
 export function routinesNamed(model: Model, name: MentionedName): readonly ObjectId[] {
   return routineIndex(model).get(`${name.schema ?? home}\0${name.name}`) ?? [];
@@ -208,11 +222,11 @@ function routine(value: Routine, scope: Scope): readonly Id[] {
     ...schema(value.schema, scope),
     ...[...value.arguments.map((argument) => argument.type), ...result].flatMap((t) => type(t, scope)),
     ...value.arguments.flatMap((argument) => mentions(argument.default, scope)),
-    ...(value.body.kind === 'sql' ? body(value, value.body.sql, scope) : []),
+    ...(value.body.kind === 'sql' ? bodyOf(value, value.body.sql, scope) : []),
   ];
 }
 
-function body(value: Routine, sql: Sql, scope: Scope): readonly Id[] {
+function bodyOf(value: Routine, sql: Sql, scope: Scope): readonly Id[] {
   const rows = value.arguments.flatMap(({ type: { schema: where, name } }) =>
     where === undefined ? [] : relation({ schema: where, name }, sql.mentions.columns, scope),
   );

@@ -1,4 +1,4 @@
-import type { Sql } from './sql.ts';
+import type { Mentions, Sql } from './sql.ts';
 import type { DataType } from './type.ts';
 
 /**
@@ -122,9 +122,12 @@ export type RoutineResult =
 
 export type RoutineBody =
   /** `AS 'text'`: kept to the letter, PostgreSQL stores it so. */
-  | { readonly kind: 'string'; readonly text: string }
+  | { readonly kind: 'string'; readonly text: string; readonly hints?: StringBodyHints }
   /** `BEGIN ATOMIC … END` or `RETURN …`: parsed by PostgreSQL when the routine is made. */
   | { readonly kind: 'sql'; readonly sql: Sql };
+
+/** What a body in language SQL mentions: the server looks for that when the routine is made, and never again until it is called. */
+export type StringBodyHints = { readonly mentions: Mentions };
 
 /** A storage or configuration parameter; the value as SQL writes it. */
 export type Parameter = { readonly name: string; readonly value: string };

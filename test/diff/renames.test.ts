@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { diff } from '../../src/diff/diff.ts';
+import { pairOf } from '../../src/diff/pair.ts';
 import { renamesBetween } from '../../src/diff/renames.ts';
 import { modelOf } from '../support/model.ts';
 
@@ -45,6 +47,13 @@ test('a table has one primary key, whatever its name', () => {
     'primary_key public.t.x': 'primary_key public.t.y',
   });
   expect(renames(keyed('x'), keyed('x'))).toEqual({});
+});
+
+test('the schema of an operator class takes its index along', () => {
+  const spec = (schema: string, hint: string) =>
+    `schemas: {${schema}: ${hint}}\ntables: {t: {columns: {a: text}, indexes: {i: {on: {column: a, opclass: ${schema}.x_ops}, using: gin}}}}`;
+  const [before, after] = [spec('a', '{}'), spec('b', '{renamed_from: a}')];
+  expect(diff(pairOf(modelOf(before), modelOf(after))).map(({ type }) => type)).toEqual(['rename']);
 });
 
 test('what a schema holds moves with it', () => {

@@ -34,6 +34,10 @@ const values: Readonly<Record<string, string>> = {
   timestamptz: "'2020-02-03 04:05:06.123456+00'",
   time: "'04:05:06.123456'",
   timetz: "'04:05:06.123456+02'",
+  boolean: 'true',
+  interval: "'3 days 04:05:06.123456'",
+  money: "'12.34'",
+  jsonb: "'1234.567890123456789'",
   text: "'x'",
 };
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Change } from '../../src/diff/change.ts';
 import { pairOf, swap } from '../../src/diff/pair.ts';
+import { objectElement } from '../../src/model/element.ts';
 import { type Major, type Model, majors } from '../../src/model/model.ts';
+import type { Index, Table } from '../../src/model/schema-object.ts';
+import { toBatches } from '../../src/plan/batches.ts';
+import { draft, sequence } from '../../src/plan/draft.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
+import { inOrder } from '../../src/plan/order.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { buildConcurrently } from '../../src/plan/recipes/index-build.ts';
 import { checkRenames } from '../../src/spec/renames.ts';
 import type { QualifiedName, Target } from '../../src/sql/statement.ts';
 import { arbitraryHistory, specsOf } from '../fuzz/pair.ts';
@@ -60,3 +67,43 @@ test.each([15, 18] as const)(
     }
   },
 );
+
+test('a step that has to stand between takes a form that runs in the transaction', () => {
+  const table: Table = {
+    kind: 'table',
+    schema: 'public',
+    name: 't',
+    unlogged: false,
+    columns: [],
+    uniques: [],
+    checks: [],
+    foreignKeys: [],
+    exclusions: [],
+    indexes: [],
+    triggers: [],
+    storageParameters: [],
+    hints: {},
+  };
+  const index: Index = {
+    name: 'i',
+    unique: true,
+    nullsNotDistinct: false,
+    method: 'btree',
+    elements: [],
+    include: [],
+    storageParameters: [],
+    hints: {},
+  };
+  const cause: Change = { type: 'add', next: objectElement(table) };
+  const target = { kind: 'view', name: { schema: 'public', name: 'v' } } as const;
+  const step = { cause, rank: 'table', group: 'view public.v' } as const;
+  const opening = draft({ ...step, statement: { kind: 'drop', target }, opens: 'v' });
+  const built = buildConcurrently(table, index, cause, []);
+  const closing = draft({ ...step, statement: { kind: 'drop', target }, closes: 'v' });
+  const batches = toBatches(inOrder(sequence(opening, built, closing), () => undefined));
+  expect(batches.map(({ steps }) => steps.length)).toEqual([3]);
+  expect(batches[0]?.steps[1]).toMatchObject({
+    statement: { kind: 'create_index', concurrently: false },
+    hazards: [{ kind: 'blocking', message: 't stays locked while an index of t is built' }],
+  });
+});

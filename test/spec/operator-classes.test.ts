@@ -40,7 +40,7 @@ describe.each<[string, IndexElement['opclass']]>([
 
 test('an operator class of three parts', () => {
   expect(complaints(() => read(spec('a.b.c'))).map(short)).toEqual([
-    'name-malformed 5:42',
-    'name-malformed 6:49',
+    'name-malformed 5:45',
+    'name-malformed 6:54',
   ]);
 });

@@ -95,7 +95,7 @@ function body(reader: Reader, key: ScalarNode, map: MapNode, header: Header): Ro
   if (string !== undefined) {
     const problem = reader.grammar.stringBody(header, scalar(string).text);
     if (problem) reader.inside(scalar(string), problem);
-    return { kind: 'string', text: scalar(string).text };
+    return reader.grammar.textBody(header, scalar(string).text);
   }
   if (sql === undefined) {
     reader.report(

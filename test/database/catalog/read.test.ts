@@ -40,6 +40,8 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
     expect(catalog.notCovered).toEqual([
       { kind: 'partition', name: 'public.p1' },
       { kind: 'partitioned table', name: 'public.p' },
+      // Other tables can draw from it.
+      { kind: 'sequence of a table that is not covered', name: 'public.p_id_seq' },
     ]);
   });
 

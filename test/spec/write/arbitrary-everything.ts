@@ -473,7 +473,8 @@ class Maker {
           : { kind: 'expression', expression: this.expression(all) },
         ...this.maybe('collation', () => this.name()),
         ...this.maybe('opclass', () => ({
-          ...this.maybe('schema', () => this.name()),
+          // What is searched anyway is not named.
+          ...this.maybe('schema', () => this.name().replace(/^(?:public|pg_catalog)$/s, 'other')),
           name: this.name(),
           parameters: this.parameters(),
         })),
