@@ -2,11 +2,11 @@ import type { Change } from '../diff/change.ts';
 import { diff } from '../diff/diff.ts';
 import type { Pair } from '../diff/pair.ts';
 import { type Translator, translator } from '../diff/translate.ts';
-import { dependencies } from '../model/dependencies.ts';
+import { dependencies, readByBody } from '../model/dependencies.ts';
 import { type Element, type ElementKind, idOf, objectId, partElement, partsOf } from '../model/element.ts';
 import type { Id } from '../model/id.ts';
 import type { Major } from '../model/model.ts';
-import type { Table } from '../model/schema-object.ts';
+import type { RoutineBody, Table } from '../model/schema-object.ts';
 import type { Sql } from '../model/sql.ts';
 import type { QualifiedName } from '../sql/statement.ts';
 import { type ConstraintNames, constraintNames } from './constraint-names.ts';
@@ -57,7 +57,7 @@ export function contextOf(pair: Pair, major: Major): Context {
 /** What an element of the next model needs. */
 export function needsOf(element: Element, context: Context): readonly Resource[] {
   const ids = dependencies(element, context.pair.next);
-  if (takesAllColumns(element) || givesRows(element)) return [...ids, ...ids.map(columnsOf)];
+  if (takesAllColumns(element) || givesRows(element, 'sql')) return [...ids, ...ids.map(columnsOf)];
   const needs = holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
   return [...needs, ...persistence(element), ...namesakes(element, context).map(absenceOf)];
 }
@@ -120,11 +120,21 @@ export function takesAllColumns(element: Element): boolean {
   }
 }
 
-/** Whether its result is held against the columns of a table when it is made. */
-function givesRows(element: Element): boolean {
+/** Whether the result of a routine in SQL is held against the columns of a table when it is made. */
+function givesRows(element: Element, body: RoutineBody['kind']): boolean {
   if (element.kind !== 'function' || element.value.language.toLowerCase() !== 'sql') return false;
   const { returns } = element.value;
-  return returns?.kind === 'type' && returns.type.schema !== undefined;
+  return element.value.body.kind === body && returns?.kind === 'type' && returns.type.schema !== undefined;
+}
+
+/** What the body of a routine of the next model is checked against when it is made, although it is bound to nothing of it. */
+export function prefersOf(element: Element, context: Context): readonly Resource[] {
+  if (element.kind !== 'function' && element.kind !== 'procedure') return [];
+  const { body } = element.value;
+  if (body.kind !== 'string' || body.hints === undefined) return [];
+  const ids = readByBody(element, context.pair.next);
+  const all = givesRows(element, 'string') || body.hints.mentions.columns.includes('*');
+  return all ? [...ids, ...[...ids, ...dependencies(element, context.pair.next)].map(columnsOf)] : ids;
 }
 
 /** Whether an element was made of columns that go, and is made of those that stay: nothing can be put in its place in one statement. */

@@ -59,6 +59,8 @@ export type Draft = {
   readonly group: string;
   /** Exist or are in their next form when this runs. */
   readonly needs: readonly Resource[];
+  /** Like `needs`, where that is possible: of a circle of steps that wait for each other, these do not. */
+  readonly prefers: readonly Resource[];
   /** Are still there, or still in their previous form, when this runs. */
   readonly uses: readonly Resource[];
   /** Exist, or are in their next form, from this step on. */
@@ -93,6 +95,7 @@ export function draft(parts: DraftParts): Draft {
     timeouts: (parts.locks ?? []).length > 0 ? 'brief' : 'none',
     boundary: { kind: 'shared' },
     needs: [],
+    prefers: [],
     uses: [],
     provides: [],
     removes: [],

@@ -4,8 +4,8 @@ import { dotted, type Id } from '../model/id.ts';
 import type { QualifiedName } from '../sql/statement.ts';
 import type { Context } from './context.ts';
 import type { Loss } from './plan.ts';
+import { roundsColumn } from './recipes/column-type.ts';
 import { makesAnew } from './recipes/recipes.ts';
-import { roundsValues } from './recipes/rounding.ts';
 
 /**
  * What the plan would destroy, in the order of the changes: rows, values (also the digits of values that are rounded), and where
@@ -20,9 +20,9 @@ export function lossesOf(context: Context): readonly Loss[] {
     // What is generated afterwards, too, is computed again; a column that is no longer has values of its own from then on.
     if (previous.value.value.kind === 'generated' && next.value.value.kind === 'generated') return [];
     const { value, owner, id } = previous;
-    const rounded =
-      next.value.hints.using === undefined && roundsValues(context.to.type(value.type), next.value.type);
-    return makesAnew(change, context) || rounded ? [columnLoss(owner, value.name, id)] : [];
+    return makesAnew(change, context) || roundsColumn({ previous, next }, context)
+      ? [columnLoss(owner, value.name, id)]
+      : [];
   });
 }
 

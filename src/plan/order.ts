@@ -28,9 +28,24 @@ export function inOrder(given: readonly Draft[], relieve: Relief): readonly Draf
   }
   if (ordered.length === drafts.length) return ordered;
   const circle = circleAmong(given);
-  const relieved = relieve(circle, given);
+  const relieved = withoutPreferences(circle, given) ?? relieve(circle, given);
   if (relieved === undefined) throw new InternalError(describeCircle(circle));
   return inOrder(relieved, relieve);
+}
+
+/** All drafts, with those of the circle content to come before what they would rather come after; undefined where that is no help. */
+function withoutPreferences(
+  circle: readonly Draft[],
+  drafts: readonly Draft[],
+): readonly Draft[] | undefined {
+  const inCircle = new Set(circle);
+  const made = new Set(circle.flatMap(({ provides }) => provides));
+  if (!circle.some(({ prefers }) => prefers.some((resource) => made.has(resource)))) return undefined;
+  return drafts.map((draft) =>
+    inCircle.has(draft)
+      ? { ...draft, prefers: draft.prefers.filter((resource) => !made.has(resource)) }
+      : draft,
+  );
 }
 
 type Graph = { readonly successors: readonly number[][]; readonly waiting: number[] };
@@ -61,6 +76,8 @@ function edgesOf(drafts: readonly Draft[]): readonly Set<number>[] {
       for (const provider of made ?? []) edge(provider, position);
       if (made === undefined) for (const remover of removers.get(resource) ?? []) edge(position, remover);
     }
+    for (const resource of draft.prefers)
+      for (const provider of providers.get(resource) ?? []) edge(provider, position);
     for (const resource of draft.uses)
       for (const remover of removers.get(resource) ?? []) edge(position, remover);
     for (const before of draft.after) {

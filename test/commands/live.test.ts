@@ -299,6 +299,13 @@ CREATE VIEW more AS SELECT id FROM seen`);
       'view public.more',
       'view public.seen',
     ]);
+    // What was left out is no drift, either.
+    expect((await run(folder, ['diff', 'working', database.url])).code).toBe(0);
+    expect((await run(folder, ['release', 'first', '--no-prove'])).code).toBe(0);
+    expect((await run(folder, ['adopt', '--database-url', database.url])).code).toBe(0);
+    const verified = await run(folder, ['verify', '--database-url', database.url]);
+    expect(verified.code).toBe(0);
+    expect(verified.stdout).toContain('view public.more');
   });
 
   it('leaves out what only a server knows cannot be built', async () => {

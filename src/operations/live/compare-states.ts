@@ -3,7 +3,7 @@ import { chooseTarget } from '../../database/target/choice.ts';
 import { withTarget } from '../../database/target/with-target.ts';
 import type { Change } from '../../diff/change.ts';
 import { diff } from '../../diff/diff.ts';
-import { type Pair, swap } from '../../diff/pair.ts';
+import { swap } from '../../diff/pair.ts';
 import { type Grammar, loadGrammar } from '../../grammar/grammar.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Release } from '../../release/chain.ts';
@@ -13,7 +13,9 @@ import { pairBetween } from '../pair-between.ts';
 import { rootOf } from '../root.ts';
 import { type State, type StateName, stateName, stateNamed } from '../states.ts';
 import type { TargetRequest } from '../target-request.ts';
-import { type Comparison, compare } from './compare.ts';
+import { compareCovered } from './comparable.ts';
+import type { Comparison } from './compare.ts';
+import type { Inexpressible } from './expressible.ts';
 import { modelOf } from './model-of.ts';
 import { restrict } from './scope.ts';
 import { find, type Reading } from './verification.ts';
@@ -26,8 +28,9 @@ export type StatesCompared = Pick<Comparison, 'unsettled'> & {
   readonly forward: Plan;
   readonly backward: Plan;
   /** What databases hold that is not compared; none for a state that is no database. */
-  readonly databases: readonly (Pick<Catalog, 'notCovered' | 'access' | 'leftOut'> & {
+  readonly databases: readonly (Pick<Catalog, 'access' | 'leftOut'> & {
     readonly name: string;
+    readonly notCovered: readonly Inexpressible[];
   })[];
 };
 
@@ -51,7 +54,7 @@ export async function compareStates(
     await sideNamed(names[0], request, releases, reading, grammar),
     await sideNamed(names[1], request, releases, reading, grammar),
   ];
-  const { pair, unsettled } = await compareSides(from, to, request, releases, reading, grammar);
+  const { pair, unsettled, left, of } = await compareSides(from, to, request, releases, reading, grammar);
   return {
     from: nameOf(from),
     to: nameOf(to),
@@ -65,7 +68,7 @@ export async function compareStates(
         : [
             {
               name: side.name,
-              notCovered: side.catalog.notCovered,
+              notCovered: side === of ? [...side.catalog.notCovered, ...left] : side.catalog.notCovered,
               access: side.catalog.access,
               leftOut: side.catalog.leftOut,
             },
@@ -93,6 +96,12 @@ function nameOf(side: Side): StateName {
   return side.kind === 'state' ? stateName(side.state) : { name: side.name };
 }
 
+type Compared = Pick<Comparison, 'pair' | 'unsettled'> & {
+  /** What of a database was not compared. */
+  readonly left: readonly Inexpressible[];
+  readonly of: Side;
+};
+
 async function compareSides(
   from: Side,
   to: Side,
@@ -100,16 +109,24 @@ async function compareSides(
   releases: readonly Release[],
   reading: Reading,
   grammar: Grammar,
-): Promise<Pick<Comparison, 'pair' | 'unsettled'>> {
+): Promise<Compared> {
   const modelOfSide = async (side: Side) =>
     restrict(
       side.kind === 'database' ? side.catalog.model : await modelOf(project, releases, side.state),
       reading.schemas,
     );
   if (from.kind === 'state' && to.kind === 'state')
-    return { pair: await pairBetween(project, releases, from.state, to.state), unsettled: undefined };
+    return {
+      pair: await pairBetween(project, releases, from.state, to.state),
+      unsettled: undefined,
+      left: [],
+      of: from,
+    };
   const [start, end] = [await modelOfSide(from), await modelOfSide(to)];
-  if (from.kind === 'database') return compare(start, end, grammar);
-  const { pair, unsettled } = await compare(end, start, grammar);
-  return { pair: swap(pair) as Pair, unsettled };
+  if (from.kind === 'database') {
+    const { comparison, left } = await compareCovered(start, end, grammar);
+    return { ...comparison, left, of: from };
+  }
+  const { comparison, left } = await compareCovered(end, start, grammar);
+  return { pair: swap(comparison.pair), unsettled: comparison.unsettled, left, of: to };
 }

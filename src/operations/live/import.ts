@@ -17,7 +17,7 @@ import { rootOf } from '../root.ts';
 import type { TargetRequest } from '../target-request.ts';
 import { buildablePart } from './buildable.ts';
 import { type Comparison, compare } from './compare.ts';
-import { expressiblePart, type Inexpressible } from './expressible.ts';
+import { type Inexpressible, saidBy, sourcesOf } from './expressible.ts';
 import { packageFile } from './package-file.ts';
 import { restrictWithExtensions } from './scope.ts';
 import { find, type Reading } from './verification.ts';
@@ -105,11 +105,10 @@ type Written = Pick<Imported, 'untried'> & {
 
 /** In the words of people; where the server would understand those otherwise, in its own. */
 async function writtenAndRead(whole: Model, grammar: Grammar): Promise<Written> {
-  const said = await saidBy(withoutInvalid(whole), grammar);
+  const said = saidBy(withoutInvalid(whole), grammar);
   const built = await buildablePart(said.model);
   // What stood on what the server refused.
-  const rest =
-    built.left.length === 0 ? { model: built.model, left: [] } : await saidBy(built.model, grammar);
+  const rest = built.left.length === 0 ? { model: built.model, left: [] } : saidBy(built.model, grammar);
   const left = [...invalidIndexes(whole), ...said.left, ...built.left, ...rest.left];
   const first = await attempt(rest.model, grammar, new Set());
   const changed = new Set(first.comparison.changes.flatMap(objectOf));
@@ -141,25 +140,9 @@ function invalidIndexes(model: Model): readonly Inexpressible[] {
   );
 }
 
-/** To look at every object on its own takes long: only where the whole cannot be read. */
-async function saidBy(model: Model, grammar: Grammar): Promise<ReturnType<typeof expressiblePart>> {
-  try {
-    readSpec(sourcesOf(writeSpec(model)), grammar);
-    return { model, left: [] };
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return expressiblePart(model, grammar);
-  }
-}
-
 async function attempt(model: Model, grammar: Grammar, literal: ReadonlySet<ObjectId>) {
   const files = writeSpec(readable(model, grammar.readable, literal));
   return { files, comparison: await compare(model, readSpec(sourcesOf(files), grammar), grammar) };
-}
-
-function sourcesOf(files: Files) {
-  const encoder = new TextEncoder();
-  return files.map(({ name, text }) => ({ path: name, bytes: encoder.encode(text) }));
 }
 
 function refuseLeft(left: readonly Inexpressible[], target: string): void {

@@ -7,12 +7,16 @@ import type { Model } from '../../model/model.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planFor } from '../../release/generated.ts';
 import type { StateName } from '../states.ts';
-import { type Comparison, compare } from './compare.ts';
+import { compareCovered } from './comparable.ts';
+import type { Comparison } from './compare.ts';
+import type { Inexpressible } from './expressible.ts';
 import { restrict, scopeOf } from './scope.ts';
 
 /** How a target differs from a state of the schema. */
 export type Verification = Pick<Comparison, 'changes' | 'unsettled'> &
-  Pick<Catalog, 'notCovered' | 'access' | 'leftOut'> & {
+  Pick<Catalog, 'access' | 'leftOut'> & {
+    /** What was not compared, by kind and name. */
+    readonly notCovered: readonly Inexpressible[];
     /** Without its password. */
     readonly target: string;
     readonly server: string;
@@ -59,11 +63,12 @@ export async function verifyAgainst(
   against: StateName,
   wanted: Model,
 ): Promise<Verification> {
-  const { pair, changes, unsettled } = await compare(
+  const { comparison, left } = await compareCovered(
     restrict(catalog.model, schemas),
     restrict(wanted, schemas),
     grammar,
   );
+  const { pair, changes, unsettled } = comparison;
   return {
     target: session.url.shown,
     server: session.server.text,
@@ -71,7 +76,7 @@ export async function verifyAgainst(
     changes,
     unsettled,
     plan: planFor(pair),
-    notCovered: catalog.notCovered,
+    notCovered: [...catalog.notCovered, ...left],
     access: catalog.access,
     leftOut: catalog.leftOut,
   };

@@ -7,8 +7,10 @@ import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, needsOfExpression } from '../context.ts';
 import { type Draft, draft, type Resource, typeOfColumn, valuesOf } from '../draft.ts';
+import { hasCast, isAssigned, isText, sameFamily } from './casts.ts';
 import { isPlain, retypesBetweenSources, usesAfterExpression } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
+import { baseType } from './domains-of.ts';
 import { roundsValues } from './rounding.ts';
 import { joinedTables } from './table.ts';
 
@@ -21,7 +23,7 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
   const free = !collated && isCatalogOnly(old, type);
   return [
     onExisting(objectId(next.owner), {
-      statement: alterTable(next.owner, ...actions(change, old)),
+      statement: alterTable(next.owner, ...actions(change, context)),
       cause: change,
       needs: [...needsOf(next, context), ...usingNeeds(next, context)],
       uses: usesAfterExpression(change, context),
@@ -32,7 +34,7 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
         ...(free
           ? []
           : [hazard('rewrite', `${next.owner.name} is written anew while nobody can read or write it`)]),
-        ...(roundsValues(old, type)
+        ...(roundsValues(...baseTypes(change, context))
           ? [hazard('data-loss', `values of ${next.owner.name}.${next.value.name} are rounded`)]
           : []),
         ...(isNarrower(old, type)
@@ -80,12 +82,34 @@ function widenSequence(change: Alter<'column'>, old: DataType): readonly Draft[]
   ];
 }
 
-function actions(change: Alter<'column'>, old: DataType): readonly TableAction[] {
+type Retyped = Pick<Alter<'column'>, 'previous' | 'next'>;
+
+/**
+ * What the types are made of: between a domain and what it is made of nothing is converted. An enum stays what it is called: the
+ * plan may make it anew under the domain.
+ */
+function baseTypes({ previous, next }: Retyped, context: Context): readonly [DataType, DataType] {
+  const old = baseType(previous.value.type, context.pair.previous);
+  const type = baseType(next.value.type, context.pair.next);
+  return [
+    old.schema === undefined ? old : context.to.type(previous.value.type),
+    type.schema === undefined ? type : next.value.type,
+  ];
+}
+
+/** Whether the values of a column are rounded by the cast to its next type; what `using` makes of values, its author has said. */
+export function roundsColumn(change: Retyped, context: Context): boolean {
+  return change.next.value.hints.using === undefined && roundsValues(...baseTypes(change, context));
+}
+
+function actions(change: Alter<'column'>, context: Context): readonly TableAction[] {
   const { previous, next } = change;
+  const old = context.to.type(previous.value.type);
   const column = next.value.name;
   const [before, after] = [previous.value.value, next.value.value];
   // The server computes generated values again and takes no conversion of them.
-  const using = after.kind === 'generated' ? undefined : conversion(next.value, old);
+  const using =
+    after.kind === 'generated' ? undefined : conversion(next.value, ...baseTypes(change, context));
   const set: TableAction = {
     kind: 'set_type',
     column,
@@ -118,36 +142,13 @@ export function recomputesForType({ previous, next }: Alter<'column'>, context: 
   return !isAssigned(old, type) || (old.name !== type.name && before.expression.text.includes("'"));
 }
 
-function conversion(column: Column, old: DataType): Conversion | undefined {
+/** @param old what the previous type is made of @param next what the next one is */
+function conversion(column: Column, old: DataType, next: DataType): Conversion | undefined {
   if (column.hints.using !== undefined) return { kind: 'expression', expression: column.hints.using };
-  if (isAssigned(old, column.type)) return undefined;
-  // From the character types every type can be read; between others there may be no cast at all.
-  return { kind: 'cast', byText: !isText(old) };
-}
-
-/** Whether values go from one type to the other by assignment; every type has an assignment cast to the character types. */
-function isAssigned(old: DataType, next: DataType): boolean {
-  return sameFamily(old, next) || (isText(next) && !next.array);
-}
-
-const families: readonly ReadonlySet<string>[] = [
-  new Set(['character varying', 'text', 'character', 'bpchar', 'name']),
-  new Set(['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision']),
-  new Set(['timestamp without time zone', 'timestamp with time zone', 'date']),
-  new Set(['time without time zone', 'time with time zone']),
-  new Set(['bit', 'bit varying']),
-  new Set(['inet', 'cidr']),
-  new Set(['json', 'jsonb']),
-];
-
-/** Whether an assignment cast leads from one type to the other (pg_cast). */
-function sameFamily(old: DataType, next: DataType): boolean {
-  if (old.array !== next.array || old.schema !== next.schema) return false;
-  return old.name === next.name || families.some((family) => family.has(old.name) && family.has(next.name));
-}
-
-function isText(type: DataType): boolean {
-  return type.schema === undefined && (families[0] as ReadonlySet<string>).has(type.name);
+  if (equal(old, next) || isAssigned(old, next)) return undefined;
+  // From the character types every type can be read.
+  const direct = hasCast(old, next) || (isText(old) && (!old.array || next.array));
+  return { kind: 'cast', byText: !direct };
 }
 
 /**

@@ -9,3 +9,10 @@ export function domainsOf(type: DataType, model: Model): readonly Domain[] {
   const object = model.objects.get(idOf('domain', [type.schema, type.name]));
   return object?.kind === 'domain' ? [object, ...domainsOf(object.type, model)] : [];
 }
+
+/** What a domain is made of at the bottom, or an array of domains of; every other type is itself. */
+export function baseType(type: DataType, model: Model): DataType {
+  const bottom = domainsOf({ ...type, array: false }, model).at(-1)?.type;
+  if (bottom === undefined || (type.array && bottom.array)) return type;
+  return type.array ? { ...bottom, array: true } : bottom;
+}

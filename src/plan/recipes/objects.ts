@@ -3,7 +3,7 @@ import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { SchemaObject } from '../../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
-import { type Context, nameNow, needsOf, usesOf } from '../context.ts';
+import { type Context, nameNow, needsOf, prefersOf, usesOf } from '../context.ts';
 import { type Draft, draft, type Rank, type Resource, relationName } from '../draft.ts';
 import { commentOn, hazard } from './common.ts';
 import { targetOf } from './target.ts';
@@ -25,6 +25,7 @@ export function createObject(
       rank,
       group: change.next.id,
       needs: needsOf(change.next, context),
+      prefers: prefersOf(change.next, context),
       provides: [change.next.id, ...relationNames(change.next)],
     }),
     ...commentOn(change.next, change),

@@ -6,8 +6,9 @@ import type { DataType } from '../../model/type.ts';
  */
 export function roundsValues(old: DataType, next: DataType): boolean {
   if (old.schema !== undefined || next.schema !== undefined || old.array !== next.array) return false;
-  if (old.name === next.name) return (finest[next.name]?.(next) ?? 0) < (finest[old.name]?.(old) ?? 0);
-  if (next.name === 'date') return old.name.startsWith('timestamp');
+  if (old.name === next.name) return digits(next) < digits(old);
+  if (old.name.startsWith('timestamp') && (next.name === 'date' || next.name.startsWith('time ')))
+    return true;
   if (old.name === 'time with time zone') return next.name === 'time without time zone';
   if (times.has(old.name) && times.has(next.name)) return precision(next) < precision(old);
   return roundings[old.name]?.(next) ?? false;
@@ -16,11 +17,17 @@ export function roundsValues(old: DataType, next: DataType): boolean {
 /** By the type that the values had, whether a type of another name rounds them. */
 const roundings: Readonly<Record<string, (next: DataType) => boolean>> = {
   // The casts to numeric keep 6 digits of a real and 15 of a double; a long integer has more digits than either.
-  numeric: (next) => whole.has(next.name) || floating.has(next.name),
+  numeric: (next) => whole.has(next.name) || floating.has(next.name) || next.name === 'money',
   'double precision': (next) => exact.has(next.name) || next.name === 'real',
   real: (next) => exact.has(next.name),
-  bigint: (next) => floating.has(next.name),
-  integer: (next) => next.name === 'real',
+  bigint: (next) => floating.has(next.name) || next.name === 'bit',
+  // Whatever is not 0 becomes true, and the bits that do not fit go.
+  integer: (next) => next.name === 'real' || next.name === 'boolean' || next.name === 'bit',
+  money: (next) => next.name === 'numeric' && finest.numeric(next) < 2,
+  jsonb: (next) =>
+    whole.has(next.name) || floating.has(next.name) || (next.name === 'numeric' && next.modifiers.length > 0),
+  interval: (next) => next.name === 'time without time zone',
+  'time without time zone': (next) => next.name === 'interval' && next.modifiers.length > 0,
 };
 
 const whole: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
@@ -29,13 +36,17 @@ const floating: ReadonlySet<string> = new Set(['real', 'double precision']);
 const times: ReadonlySet<string> = new Set(['timestamp without time zone', 'timestamp with time zone']);
 
 /** How many digits behind the point a type keeps. */
-const finest: Readonly<Record<string, (type: DataType) => number>> = {
+const finest = {
   numeric: ({ modifiers }) => (modifiers.length === 0 ? Number.POSITIVE_INFINITY : Number(modifiers[1] ?? 0)),
   'timestamp without time zone': precision,
   'timestamp with time zone': precision,
   'time without time zone': precision,
   'time with time zone': precision,
-};
+} satisfies Readonly<Record<string, (type: DataType) => number>>;
+
+function digits(type: DataType): number {
+  return type.name in finest ? finest[type.name as keyof typeof finest](type) : 0;
+}
 
 /** Microseconds where nothing is said. */
 function precision({ modifiers }: DataType): number {

@@ -1,6 +1,6 @@
 import type { Alter } from '../../diff/change.ts';
 import type { RoutineArgument } from '../../model/schema-object.ts';
-import { type Context, needsOf, outlivesColumns, usesOf } from '../context.ts';
+import { type Context, needsOf, outlivesColumns, prefersOf, usesOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn } from './common.ts';
 import { createObject, dropObject, renamedTarget, renameObject } from './objects.ts';
@@ -39,6 +39,7 @@ export const routine: Recipe<Kind> = {
         ...step,
         statement: { kind: 'create_routine', routine: change.next.value, orReplace: false },
         needs: needsOf(change.next, context),
+        prefers: prefersOf(change.next, context),
         provides: [change.next.id],
       }),
       draft({
@@ -83,6 +84,7 @@ function redefinition(change: Alter<Kind>, context: Context): Draft {
     rank: 'program',
     group: change.next.id,
     needs: needsOf(change.next, context),
+    prefers: prefersOf(change.next, context),
     uses: usesOf(change.previous, context),
     provides: [change.next.id],
   });

@@ -6,25 +6,20 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE s DROP CONSTRAINT s_x_fkey;
-
-ALTER TABLE t DROP CONSTRAINT t_x_check;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
+ALTER TABLE t DROP CONSTRAINT t_x_check;
+
+ALTER TABLE s DROP CONSTRAINT s_x_fkey;
+
 ALTER DOMAIN d RENAME TO d_old;
 
 CREATE DOMAIN d AS bigint;
 
--- hazard: rewrite: s is written anew while nobody can read or write it
+-- hazard: rewrite: s is written anew while nobody can read or write it; t stays locked meanwhile
 -- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
 ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 
@@ -62,25 +57,20 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE s DROP CONSTRAINT s_x_fkey;
-
-ALTER TABLE t DROP CONSTRAINT t_x_check;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
+ALTER TABLE t DROP CONSTRAINT t_x_check;
+
+ALTER TABLE s DROP CONSTRAINT s_x_fkey;
+
 ALTER DOMAIN d RENAME TO d_old;
 
 CREATE DOMAIN d AS integer;
 
--- hazard: rewrite: s is written anew while nobody can read or write it
+-- hazard: rewrite: s is written anew while nobody can read or write it; t stays locked meanwhile
 -- hazard: backward-incompatible: a row of s with a value that the new type does not have makes this fail
 ALTER TABLE s ALTER COLUMN x TYPE d USING x::text::d;
 

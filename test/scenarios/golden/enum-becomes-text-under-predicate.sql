@@ -6,17 +6,12 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE t DROP CONSTRAINT t_m_check;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t DROP CONSTRAINT t_m_check;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 ALTER TABLE t
@@ -49,11 +44,8 @@ SET lock_timeout = 0;
 SET statement_timeout = 0;
 
 BEGIN;
-SET LOCAL lock_timeout = '2s';
 
 CREATE TYPE m AS ENUM ('a', 'b');
-
-ALTER TABLE t DROP CONSTRAINT t_m_check;
 
 COMMIT;
 
@@ -61,6 +53,8 @@ DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t DROP CONSTRAINT t_m_check;
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
 -- hazard: backward-incompatible: a value of m that does not fit makes this fail

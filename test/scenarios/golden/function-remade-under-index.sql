@@ -6,17 +6,12 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE t DROP CONSTRAINT ck;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t DROP CONSTRAINT ck;
 
 DO $$
 BEGIN
@@ -100,17 +95,12 @@ SET search_path = public;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE t DROP CONSTRAINT ck;
-
-COMMIT;
-
 DROP INDEX CONCURRENTLY i;
 
 BEGIN;
 SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t DROP CONSTRAINT ck;
 
 DO $$
 BEGIN
