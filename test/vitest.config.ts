@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: ['test/support/seed.ts'],
     // Processes and not threads: tests set environment variables, and start processes that end.
     pool: 'forks',
+    // One for each of the two cores that the tests are to run on; by itself it would leave one to others.
+    poolOptions: { forks: { minForks: 2, maxForks: 2 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

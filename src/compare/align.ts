@@ -6,7 +6,7 @@ import type { Id } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
 import type { Sql } from '../model/sql.ts';
-import { withPlainParameters } from './parameters.ts';
+import { asKept } from './as-kept.ts';
 import { elementsOf, withElements } from './parts.ts';
 import { mapSql } from './places.ts';
 
@@ -58,7 +58,7 @@ function alignObject(
 
 /** The object with every piece of SQL, and the values of parameters, reduced to what they mean. */
 function understood(object: SchemaObject, model: Model, meaning: Meaning): SchemaObject {
-  return withPlainParameters(
+  return asKept(
     mapSql(object, model, (sql, place) => ({
       ...sql,
       key: meaning(sql, place),

@@ -21,9 +21,16 @@ import { runPlan } from '../support/run-plan.ts';
 
 const grammar = await loadGrammar();
 
-const specs = readScenarios().flatMap(({ name, previous, next, majors }) => [
-  { name: `${name}, before`, spec: previous, major: (majors.at(-1) ?? 18) as Major },
-  { name: `${name}, after`, spec: next, major: (majors[0] ?? 15) as Major },
+// What comes before is often what comes after in another: every sixth of those.
+const specs = readScenarios().flatMap(({ name, previous, next, majors }, position) => [
+  ...(position % 6 === 0
+    ? [{ name: `${name}, before`, spec: previous, major: (majors[0] ?? 15) as Major }]
+    : []),
+  {
+    name: `${name}, after`,
+    spec: next,
+    major: (position % 2 === 0 ? (majors[0] ?? 15) : (majors.at(-1) ?? 18)) as Major,
+  },
 ]);
 
 test.for(specs.filter(({ spec }) => spec.trim() !== ''))(

@@ -19,8 +19,12 @@ const runs = [
   { planned: 15, server: 18 },
 ] as const;
 
+/** All on the oldest and the newest, and each on one of those between. */
+const isRun = ({ majors }: Scenario, position: number, planned: Major) =>
+  majors.includes(planned) && (planned === 15 || planned === 18 || position % 2 === planned % 2);
+
 for (const { planned, server } of runs) {
-  test.for(scenarios.filter((scenario) => scenario.majors.includes(planned)))(
+  test.for(scenarios.filter((scenario, position) => isRun(scenario, position, planned)))(
     `planned for ${planned}, run on ${server}: $name`,
     (scenario) => bothWays(scenario, planned, server),
   );

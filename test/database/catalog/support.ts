@@ -1,3 +1,4 @@
+import { asKept } from '../../../src/compare/as-kept.ts';
 import type { Catalog, CatalogScope } from '../../../src/database/catalog/catalog.ts';
 import type { NotCoveredKind } from '../../../src/database/catalog/not-covered.ts';
 import { readCatalog } from '../../../src/database/catalog/read.ts';
@@ -61,6 +62,8 @@ function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== 'object' || value === null) return value;
   if (isSql(value)) return 'sql';
+  if ('kind' in value && (value.kind === 'function' || value.kind === 'procedure') && 'arguments' in value)
+    return bare({ ...asKept(value as SchemaObject), kind: `kept ${value.kind}` });
   const left = 'kind' in value ? (leftOut[String(value.kind)] ?? []) : [];
   const entries = Object.entries(value).filter(([key]) => key !== 'hints' && !left.includes(key));
   return Object.fromEntries(entries.map(([key, inner]) => [key, bare(inner)]));

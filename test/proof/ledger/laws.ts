@@ -47,7 +47,10 @@ function impatient(ledger: Ledger, plan: Plan): readonly string[] {
 /** Relations that stay locked while a step works on rows, and that its hazards do not name. */
 function unnamed(ledger: Ledger, plan: Plan, way: Pair): readonly string[] {
   const now = namesAfter(way);
-  return lockWindows(ledger, plan).flatMap(({ relation, during }) => {
+  return lockWindows(ledger, plan).flatMap(({ relation, during, since }) => {
+    // Nobody waits for a sequence that no column draws from any more.
+    const taken = stepsOf(plan)[since - 1]?.statement;
+    if (taken?.kind === 'drop' && taken.target.kind === 'sequence') return [];
     const said = (stepsOf(plan)[during - 1]?.hazards ?? []).flatMap(({ kind, message }) =>
       kind === 'rewrite' || kind === 'blocking' ? [message] : [],
     );
@@ -65,7 +68,12 @@ function namesAfter({ previous, next, renames }: Pair): ReadonlyMap<string, stri
   const relations = [...previous.objects.values()].map(
     (object) => [nameOf(objectId(object)), nameOf(to.id(objectId(object)))] as const,
   );
-  return new Map([...relations, ...ownSequences(previous, (id) => nameOf(to.id(id)))]);
+  // That of an identity column keeps its name when the table gets another, and so can have either.
+  return new Map([
+    ...relations,
+    ...ownSequences(next, nameOf),
+    ...ownSequences(previous, (id) => nameOf(to.id(id))),
+  ]);
 }
 
 function ownSequences(model: Model, nameNow: (id: Id) => string): readonly (readonly [string, string])[] {

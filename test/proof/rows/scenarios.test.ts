@@ -24,8 +24,19 @@ const knownProblems: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** No plan can convert what the generator finds for these; their own rows are chosen so that it can, and go both ways with the scenarios. */
+const inconvertible: ReadonlySet<string> = new Set([
+  'circle-key-takes-name-of-dropped-table',
+  'generated-given-up-under-function',
+  'generated-moved-in-a-circle',
+  'generated-retyped',
+  'type-by-cast',
+]);
+
 for (const major of [15, 18] as const) {
-  const scenarios = readScenarios().filter(({ majors }) => majors.includes(major));
+  const scenarios = readScenarios().filter(
+    ({ name, majors }) => majors.includes(major) && !inconvertible.has(name),
+  );
   test.for(scenarios)(`${major}: rows go through $name and back`, (scenario) => bothWays(scenario, major));
 }
 

@@ -1,11 +1,15 @@
-import type { Index, Parameter, SchemaObject } from '../model/schema-object.ts';
+import type { Index, Parameter, Routine, RoutineResult, SchemaObject } from '../model/schema-object.ts';
+import type { DataType } from '../model/type.ts';
 
-/** The object with the values of its parameters in one spelling: `'public'` and `public` set the same. */
-export function withPlainParameters(object: SchemaObject): SchemaObject {
+/**
+ * The object as PostgreSQL keeps it: the values of its parameters in one spelling (`'public'` and `public` set the same), and the types of
+ * a routine without their modifiers, which CREATE FUNCTION takes and forgets.
+ */
+export function asKept(object: SchemaObject): SchemaObject {
   switch (object.kind) {
     case 'function':
     case 'procedure':
-      return { ...object, set: plain(object.set) };
+      return keptRoutine(object);
     case 'table':
       return {
         ...object,
@@ -21,6 +25,25 @@ export function withPlainParameters(object: SchemaObject): SchemaObject {
     default:
       return object;
   }
+}
+
+function keptRoutine(routine: Routine): Routine {
+  return {
+    ...routine,
+    set: plain(routine.set),
+    arguments: routine.arguments.map((argument) => ({ ...argument, type: unmodified(argument.type) })),
+    ...(routine.returns === undefined ? {} : { returns: keptResult(routine.returns) }),
+  };
+}
+
+function keptResult(result: RoutineResult): RoutineResult {
+  return result.kind === 'type'
+    ? { ...result, type: unmodified(result.type) }
+    : { ...result, columns: result.columns.map(({ name, type }) => ({ name, type: unmodified(type) })) };
+}
+
+function unmodified(type: DataType): DataType {
+  return { ...type, modifiers: [] };
 }
 
 function plainIndex(index: Index): Index {
