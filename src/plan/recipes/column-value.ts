@@ -325,6 +325,8 @@ function dropOwnSequence(change: Alter<'column'>): Draft {
     cause: change,
     rank: 'table',
     group: objectId(owner),
+    // Nobody draws from it any more, but whoever still looks at it would keep the whole transaction waiting.
+    timeouts: 'brief',
     ...(current === old ? { removes: [resource] } : { needs: [resource] }),
   });
 }

@@ -49,6 +49,7 @@ ALTER TABLE a
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 DROP SEQUENCE a_id_seq;
 
@@ -492,6 +493,7 @@ ALTER TABLE f
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 DROP SEQUENCE f_id_seq;
 
@@ -546,6 +548,7 @@ ALTER TABLE a
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 DROP SEQUENCE a_id_seq;
 
@@ -959,6 +962,7 @@ ALTER TABLE f
 COMMIT;
 
 BEGIN;
+SET LOCAL lock_timeout = '2s';
 
 DROP SEQUENCE f_id_seq;
 
