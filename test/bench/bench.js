@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ import { measure } from './measure.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'bin', 'run.js');
 const cache = mkdtempSync(join(tmpdir(), 'learnr-schema-bench-cache-'));
+// Who runs servers where we are root must be able to enter it.
+chmodSync(cache, 0o755);
 const env = { LEARNR_SCHEMA_CACHE: cache };
 const folders = [cache];
 

@@ -10,7 +10,7 @@ import { scenarioText } from '../fuzz/yaml-text.ts';
 import { scratchServer } from '../support/postgres.ts';
 
 /** `npm run fuzz` tries more of them, and makes smaller what fails. The seed is one at which nothing is known to fail. */
-const numRuns = Number(process.env['PAIRS'] ?? 12);
+const numRuns = Number(process.env['PAIRS'] ?? 8);
 
 describe.each([15, 18] as const)('on PostgreSQL %s', (major) => {
   let space: ScratchSpace;
