@@ -42,7 +42,7 @@ describe.concurrent('the proof', () => {
 
 test('every mutant has a name of its own, and there are enough', ({ expect }) => {
   expect(new Set([...mutants, ...gaps].map(({ what }) => what)).size).toBe(mutants.length + gaps.length);
-  expect(mutants.length).toBeGreaterThan(60);
+  expect(mutants.length).toBeGreaterThan(50);
 });
 
 afterAll(() => {
