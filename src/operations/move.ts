@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import { execute } from '../database/target/executor.ts';
-import { emptyJournal, type Journal, readJournal } from '../database/target/journal.ts';
-import { ensureJournal, hasJournal } from '../database/target/journal-format.ts';
-import { lockTarget } from '../database/target/lock.ts';
-import type { Direction, Passage } from '../database/target/passage.ts';
-import { checkHalfDone, checkJournal, position } from '../database/target/position.ts';
+import { execute } from '../database/executor/executor.ts';
+import { ensureJournal, hasJournal } from '../database/journal/format.ts';
+import { emptyJournal, type Journal, readJournal } from '../database/journal/journal.ts';
+import { lockTarget } from '../database/journal/lock.ts';
+import type { Direction, Passage } from '../database/journal/passage.ts';
+import { checkHalfDone, checkJournal, position } from '../database/journal/position.ts';
 import { checkPlanVersion } from '../database/target/server-version.ts';
 import type { Session } from '../database/target/session.ts';
 import { checkWritable } from '../database/target/writable.ts';

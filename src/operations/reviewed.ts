@@ -1,4 +1,4 @@
-import type { Direction, Passage } from '../database/target/passage.ts';
+import type { Direction, Passage } from '../database/journal/passage.ts';
 import { DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { pairOf, swap } from '../diff/pair.ts';
 import { planFor, renderGenerated } from '../release/generated.ts';
@@ -31,8 +31,9 @@ export async function reviewedPassages(
   const expected = new Map<string, string>();
   for (const release of numbers.flatMap((number) => releases[number - 1] ?? [])) {
     const [previous, next] = [await models.at(release.number - 1), await models.at(release.number)];
-    const pair = pairOf(previous, next);
-    passages.push({ release, direction, plan: planFor(direction === 'forward' ? pair : swap(pair)) });
+    const there = pairOf(previous, next);
+    const pair = direction === 'forward' ? there : swap(there);
+    passages.push({ release, direction, pair, plan: planFor(pair) });
     for (const [name, text] of generatedTexts(release, renderGenerated(release, previous, next))) {
       expected.set(name, text);
     }

@@ -1,5 +1,5 @@
+import type { Passage } from '../database/journal/passage.ts';
 import { heldData } from '../database/target/held-data.ts';
-import type { Passage } from '../database/target/passage.ts';
 import type { Session } from '../database/target/session.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import { fail } from '../diagnostic/diagnostic.ts';

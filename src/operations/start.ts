@@ -1,5 +1,5 @@
-import { type AppliedRelease, emptyJournal, readJournal } from '../database/target/journal.ts';
-import { hasJournal } from '../database/target/journal-format.ts';
+import { hasJournal } from '../database/journal/format.ts';
+import { type AppliedRelease, emptyJournal, readJournal } from '../database/journal/journal.ts';
 import { tableCount } from '../database/target/tables.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import { prepareApply } from './apply.ts';

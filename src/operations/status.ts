@@ -1,16 +1,16 @@
-import { isSettled } from '../database/target/continuation.ts';
-import type { LockHolder } from '../database/target/events.ts';
+import { isSettled } from '../database/executor/continuation.ts';
+import { numbered } from '../database/executor/steps.ts';
+import { hasJournal } from '../database/journal/format.ts';
 import {
   type AppliedRelease,
   emptyJournal,
   type Journal,
   type Run,
   readJournal,
-} from '../database/target/journal.ts';
-import { hasJournal } from '../database/target/journal-format.ts';
-import { lockHolder } from '../database/target/lock.ts';
-import { journalProblems, position } from '../database/target/position.ts';
-import { numbered } from '../database/target/steps.ts';
+} from '../database/journal/journal.ts';
+import { lockHolder } from '../database/journal/lock.ts';
+import { journalProblems, position } from '../database/journal/position.ts';
+import type { LockHolder } from '../database/target/events.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { pairOf, swap } from '../diff/pair.ts';

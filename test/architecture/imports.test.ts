@@ -33,6 +33,22 @@ const rules: Readonly<
   },
   'database/server': { folders: ['model', 'diagnostic'], packages: ['node:', 'pg'] },
   'database/target': {
+    folders: ['plan', 'sql', 'model', 'diagnostic', 'database/server', 'output', 'version.ts'],
+    packages: ['node:', 'pg'],
+  },
+  'database/journal': {
+    folders: ['release', 'plan', 'diff', 'diagnostic', 'database/target'],
+    packages: ['node:', 'pg'],
+  },
+  'database/attic': {
+    folders: ['release', 'plan', 'sql', 'diff', 'model', 'diagnostic', 'database/journal', 'database/target'],
+    packages: ['node:', 'pg'],
+  },
+  'database/preflight': {
+    folders: ['release', 'plan', 'sql', 'diff', 'model', 'diagnostic', 'database/journal', 'database/target'],
+    packages: ['pg'],
+  },
+  'database/executor': {
     folders: [
       'release',
       'plan',
@@ -40,9 +56,9 @@ const rules: Readonly<
       'diff',
       'model',
       'diagnostic',
-      'database/server',
-      'output',
-      'version.ts',
+      'database/attic',
+      'database/journal',
+      'database/target',
     ],
     packages: ['node:', 'pg'],
   },
@@ -65,7 +81,7 @@ const rules: Readonly<
     packages: ['node:', 'pg'],
   },
   'database/doctor': {
-    folders: ['release', 'sql', 'model', 'diagnostic', 'database/target', 'output'],
+    folders: ['release', 'sql', 'model', 'diagnostic', 'database/journal', 'database/target', 'output'],
     packages: ['pg'],
   },
   'proof/rows': { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic'], packages: ['pg'] },
@@ -124,6 +140,10 @@ const rules: Readonly<
       'diagnostic',
       'database/server',
       'database/target',
+      'database/journal',
+      'database/attic',
+      'database/preflight',
+      'database/executor',
       'version.ts',
     ],
     packages: ['node:', '@pgkit/migra'],

@@ -141,5 +141,5 @@ export async function publicTables(client: pg.Client): Promise<readonly string[]
   return rows.map(({ name }) => name);
 }
 
-/** The lock that deployers take, as in src/database/target/lock.ts. */
+/** The lock that deployers take, as in src/database/journal/lock.ts. */
 export const targetLock = '7810756272851148659';

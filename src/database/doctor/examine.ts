@@ -1,5 +1,5 @@
 import type { Examined, Finding } from '../../output/doctor/finding.ts';
-import { lockHolder } from '../target/lock.ts';
+import { lockHolder } from '../journal/lock.ts';
 import { endsSession, explain, isServerError } from '../target/server-error.ts';
 import type { Session } from '../target/session.ts';
 import { checks } from './checks.ts';

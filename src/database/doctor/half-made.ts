@@ -4,7 +4,7 @@ import type { Model } from '../../model/model.ts';
 import type { Finding } from '../../output/doctor/finding.ts';
 import { plural } from '../../output/words.ts';
 import { padded } from '../../release/file-name.ts';
-import { journalProblems, position } from '../target/position.ts';
+import { journalProblems, position } from '../journal/position.ts';
 import { visible } from '../target/visible.ts';
 import type { Check, Facts, ProjectFacts } from './facts.ts';
 import { type OtherProgram, otherProgram } from './other-programs.ts';

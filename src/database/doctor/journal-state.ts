@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
-import { type Journal, readJournal } from '../target/journal.ts';
-import { hasJournal } from '../target/journal-format.ts';
+import { hasJournal } from '../journal/format.ts';
+import { type Journal, readJournal } from '../journal/journal.ts';
 import { explain, isServerError, sqlstate } from '../target/server-error.ts';
 
 /** What is known of the journal of a target. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../output/doctor/finding.ts';
 import { plural } from '../../output/words.ts';
 import { padded, stem } from '../../release/file-name.ts';
-import type { Run } from '../target/journal.ts';
-import { journalProblems, position } from '../target/position.ts';
+import type { Run } from '../journal/journal.ts';
+import { journalProblems, position } from '../journal/position.ts';
 import type { Check, Facts } from './facts.ts';
 
 /** At which release the target is, and what is half done or does not fit. */

@@ -1,7 +1,7 @@
 import { align } from '../../compare/align.ts';
-import { emptyJournal, readJournal } from '../../database/target/journal.ts';
-import { hasJournal } from '../../database/target/journal-format.ts';
-import { lockTarget } from '../../database/target/lock.ts';
+import { hasJournal } from '../../database/journal/format.ts';
+import { emptyJournal, readJournal } from '../../database/journal/journal.ts';
+import { lockTarget } from '../../database/journal/lock.ts';
 import { withTarget } from '../../database/target/with-target.ts';
 import { checkWritable } from '../../database/target/writable.ts';
 import { fail } from '../../diagnostic/diagnostic.ts';

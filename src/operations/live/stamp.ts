@@ -1,9 +1,9 @@
-import { emptyJournal, readJournal } from '../../database/target/journal.ts';
-import { ensureJournal, hasJournal } from '../../database/target/journal-format.ts';
-import { lockTarget } from '../../database/target/lock.ts';
-import { position } from '../../database/target/position.ts';
+import { ensureJournal, hasJournal } from '../../database/journal/format.ts';
+import { emptyJournal, readJournal } from '../../database/journal/journal.ts';
+import { lockTarget } from '../../database/journal/lock.ts';
+import { position } from '../../database/journal/position.ts';
+import { stampReleases } from '../../database/journal/stamp.ts';
 import type { Session } from '../../database/target/session.ts';
-import { stampReleases } from '../../database/target/stamp.ts';
 import { withTarget } from '../../database/target/with-target.ts';
 import { checkWritable } from '../../database/target/writable.ts';
 import { fail } from '../../diagnostic/diagnostic.ts';

@@ -1,6 +1,6 @@
-import { emptyJournal, readJournal } from '../../database/target/journal.ts';
-import { hasJournal } from '../../database/target/journal-format.ts';
-import { checkJournal, position } from '../../database/target/position.ts';
+import { hasJournal } from '../../database/journal/format.ts';
+import { emptyJournal, readJournal } from '../../database/journal/journal.ts';
+import { checkJournal, position } from '../../database/journal/position.ts';
 import type { Session } from '../../database/target/session.ts';
 import { withTarget } from '../../database/target/with-target.ts';
 import { fail } from '../../diagnostic/diagnostic.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockHolder } from '../../../src/database/journal/lock.ts';
 import type { TargetEvent } from '../../../src/database/target/events.ts';
-import { lockHolder } from '../../../src/database/target/lock.ts';
 import { DiagnosticError } from '../../../src/diagnostic/diagnostic.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import {

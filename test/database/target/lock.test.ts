@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { lockHolder, lockTarget } from '../../../src/database/journal/lock.ts';
 import { connect } from '../../../src/database/target/connect.ts';
 import type { TargetEvent } from '../../../src/database/target/events.ts';
-import { lockHolder, lockTarget } from '../../../src/database/target/lock.ts';
 import type { Session } from '../../../src/database/target/session.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';

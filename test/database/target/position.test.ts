@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AppliedRelease, Journal, Run } from '../../../src/database/target/journal.ts';
-import type { ReleaseIdentity } from '../../../src/database/target/passage.ts';
-import { checkHalfDone, journalProblems, position } from '../../../src/database/target/position.ts';
+import type { AppliedRelease, Journal, Run } from '../../../src/database/journal/journal.ts';
+import type { ReleaseIdentity } from '../../../src/database/journal/passage.ts';
+import { checkHalfDone, journalProblems, position } from '../../../src/database/journal/position.ts';
 
 function release(number: number, slug = `slug_${number}`): ReleaseIdentity {
   return { number, slug, title: `Title ${number}`, checksum: `${slug} checksum` };

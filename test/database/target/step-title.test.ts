@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stepTitle } from '../../../src/database/target/step-title.ts';
+import { stepTitle } from '../../../src/database/executor/step-title.ts';
 import { createIndexConcurrently, createTable } from './support.ts';
 
 const users = { schema: 'public', name: 'users' };

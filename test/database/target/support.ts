@@ -1,13 +1,15 @@
 import pg from 'pg';
+import { execute } from '../../../src/database/executor/executor.ts';
+import { ensureJournal } from '../../../src/database/journal/format.ts';
+import { type Journal, readJournal } from '../../../src/database/journal/journal.ts';
+import { lockTarget } from '../../../src/database/journal/lock.ts';
+import type { Direction, Passage } from '../../../src/database/journal/passage.ts';
 import { connect } from '../../../src/database/target/connect.ts';
 import type { TargetEvent } from '../../../src/database/target/events.ts';
-import { execute } from '../../../src/database/target/executor.ts';
-import { type Journal, readJournal } from '../../../src/database/target/journal.ts';
-import { ensureJournal } from '../../../src/database/target/journal-format.ts';
-import { lockTarget } from '../../../src/database/target/lock.ts';
-import type { Direction, Passage } from '../../../src/database/target/passage.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import type { Change } from '../../../src/diff/change.ts';
+import { pairOf } from '../../../src/diff/pair.ts';
+import { base } from '../../../src/model/model.ts';
 import type { Index } from '../../../src/model/schema-object.ts';
 import type { Batch, Timeouts } from '../../../src/plan/plan.ts';
 import type { Statement } from '../../../src/sql/statement.ts';
@@ -44,6 +46,7 @@ export function passage(
       checksum: `checksum ${number}`,
     },
     direction,
+    pair: pairOf(base, base),
     plan: { postgresql: 15, batches, losses: [], hints: [] },
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isServerError, sqlstate } from './server-error.ts';
+import { isServerError, sqlstate } from '../target/server-error.ts';
 
 export type RetryReason = 'lock timeout' | 'deadlock';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import type { LockHolder, OnEvent } from './events.ts';
+import type { LockHolder, OnEvent } from '../target/events.ts';
 
 /** `learnr_s` in ASCII. Advisory locks are of one database, so deployers of different databases do not meet. */
 const key = 0x6c6561726e725f73n.toString();

@@ -1,6 +1,6 @@
 import { renderStatement } from '../../sql/render.ts';
 import type { QualifiedName, Statement, StatementKind } from '../../sql/statement.ts';
-import { visible } from './visible.ts';
+import { visible } from '../target/visible.ts';
 
 /** One line that says what a statement does, for progress and for the journal. */
 export function stepTitle(statement: Statement): string {

@@ -1,8 +1,8 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { stem } from '../../release/file-name.ts';
-import type { Passage } from './passage.ts';
+import type { Passage } from '../journal/passage.ts';
+import { endsSession, explain, isServerError, type ServerError, sqlstate } from '../target/server-error.ts';
 import { retryReason } from './retry.ts';
-import { endsSession, explain, isServerError, type ServerError, sqlstate } from './server-error.ts';
 import type { NumberedStep } from './steps.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { fail } from '../../diagnostic/diagnostic.ts';
 import { stem } from '../../release/file-name.ts';
-import type { Run } from './journal.ts';
-import type { Passage } from './passage.ts';
+import type { Run } from '../journal/journal.ts';
+import type { Passage } from '../journal/passage.ts';
 import type { NumberedBatch, NumberedStep } from './steps.ts';
 
 /** Whether an interrupted run has done this step. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Change } from '../../diff/change.ts';
 import type { Batch, Plan } from '../../plan/plan.ts';
 import { renderStatement } from '../../sql/render.ts';
 import type { Statement } from '../../sql/statement.ts';
@@ -8,6 +9,8 @@ import { stepTitle } from './step-title.ts';
 export type NumberedStep = {
   readonly number: number;
   readonly statement: Statement;
+  /** The change that made it necessary. */
+  readonly cause: Change;
   readonly sql: string;
   readonly title: string;
   /** SHA-256 of the SQL. */
@@ -23,10 +26,10 @@ export function numbered(plan: Plan): readonly NumberedBatch[] {
   return plan.batches.map(({ transaction, timeouts, steps }) => ({
     transaction,
     timeouts,
-    steps: steps.map(({ statement }) => {
+    steps: steps.map(({ statement, cause }) => {
       number += 1;
       const sql = renderStatement(statement);
-      return { number, statement, sql, title: stepTitle(statement), hash: sha256(sql) };
+      return { number, statement, cause, sql, title: stepTitle(statement), hash: sha256(sql) };
     }),
   }));
 }

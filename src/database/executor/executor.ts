@@ -3,8 +3,6 @@ import type pg from 'pg';
 import { InternalError } from '../../diagnostic/diagnostic.ts';
 import type { Timeouts } from '../../plan/plan.ts';
 import { renderStatement } from '../../sql/render.ts';
-import { checkContinues, isSettled } from './continuation.ts';
-import type { OnEvent } from './events.ts';
 import {
   type DoneStep,
   finishRun,
@@ -13,10 +11,12 @@ import {
   recordEnd,
   recordStart,
   startRun,
-} from './journal.ts';
-import type { Passage } from './passage.ts';
+} from '../journal/journal.ts';
+import type { Passage } from '../journal/passage.ts';
+import type { OnEvent } from '../target/events.ts';
+import { isServerError } from '../target/server-error.ts';
+import { checkContinues, isSettled } from './continuation.ts';
 import { type Retry, retrying } from './retry.ts';
-import { isServerError } from './server-error.ts';
 import { isDone, leftoverOf } from './settle.ts';
 import { stepError } from './step-error.ts';
 import { type NumberedBatch, type NumberedStep, numbered } from './steps.ts';

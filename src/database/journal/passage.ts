@@ -1,3 +1,4 @@
+import type { Pair } from '../../diff/pair.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 export type Direction = 'forward' | 'backward';
@@ -16,5 +17,7 @@ export type Passage = {
   /** The release that is reached forward, or left backward. */
   readonly release: ReleaseIdentity;
   readonly direction: Direction;
+  /** What the plan is of, in its direction. */
+  readonly pair: Pair;
   readonly plan: Plan;
 };
