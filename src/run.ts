@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], root: string): Promise<void>
   try {
     await run(withLongFlags(argv), root);
   } catch (error) {
-    fail(await unknownCommand(error, argv, root), argv.includes('--json'));
+    fail(await unknownCommand(error, argv, root), argv.includes('--json') ? 'json' : 'text');
   }
 }
 
@@ -29,7 +29,7 @@ function guardOutput(): void {
   process.stdout.removeAllListeners('error').on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     const help = 'Make room, or send the output elsewhere.';
-    fail(new DiagnosticError([{ ...unreadable('standard output', error), help }]), false);
+    fail(new DiagnosticError([{ ...unreadable('standard output', error), help }]), 'text');
   });
 }
 
@@ -46,6 +46,7 @@ async function unknownCommand(error: unknown, argv: readonly string[], root: str
   if (!(error instanceof Error) || !/^command \S+ not found\.?$/i.test(error.message)) return error;
   const { commands } = await Config.load(root);
   const commandIDs = commands.filter(({ hidden }) => !hidden).map(({ id }) => id);
+  const aliases = new Set(commands.flatMap((command) => command.aliases));
   const [first = '', second = ''] = argv[0] === 'help' ? argv.slice(1) : argv;
   // oclif takes a word behind a command without arguments for a part of the command's name.
   const [message, help] = commands.some(({ id }) => id === first)
@@ -58,7 +59,7 @@ async function unknownCommand(error: unknown, argv: readonly string[], root: str
         didYouMean(
           first,
           [...commandIDs, '--help', '--version'],
-          `The commands are ${commandIDs.join(', ')}.`,
+          `The commands are ${commandIDs.filter((id) => !aliases.has(id)).join(', ')}.`,
         ),
       ];
   return new DiagnosticError([{ code: 'command-line', message, help }]);

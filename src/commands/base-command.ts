@@ -73,6 +73,6 @@ export abstract class BaseCommand extends Command {
   }
 
   override async catch(error: unknown): Promise<void> {
-    reportFailure(error, this.jsonEnabled());
+    reportFailure(error, this.jsonEnabled() ? 'json' : 'text');
   }
 }

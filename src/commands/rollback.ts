@@ -1,22 +1,23 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import type { Moved } from '../operations/target-request.ts';
-import { TargetCommand } from './shared/target-command.ts';
+import { MovingCommand } from './shared/moving-command.ts';
 
-export default class Rollback extends TargetCommand {
+export default class Rollback extends MovingCommand {
   static override readonly summary = 'Take a database back to an earlier release.';
 
   static override readonly description =
-    'What a release has added goes. Where there is data in it, each table and column is named, and nothing runs unless --discard-data is given.';
+    'What a release has added goes. Tables and columns with something in them are kept in the attic, and are put back when the release is applied again; --discard-data destroys them.';
+
+  static override readonly aliases = ['downgrade'];
 
   static override readonly examples = [
     { description: 'By one release:', command: '<%= config.bin %> <%= command.id %> --embedded' },
     {
-      description: 'To release 001, with the data of all that came after it:',
-      command: '<%= config.bin %> <%= command.id %> 001 --discard-data --embedded',
+      description: 'To release 001, and look first what that means:',
+      command: '<%= config.bin %> <%= command.id %> 001 --dry-run --embedded',
     },
     {
-      description: 'To before the first release:',
+      description: 'To before the first release, with all data:',
       command: '<%= config.bin %> <%= command.id %> base --discard-data --embedded',
     },
   ];
@@ -30,16 +31,16 @@ export default class Rollback extends TargetCommand {
     'discard-data': Flags.boolean({ summary: 'Destroy tables and columns with what is in them.' }),
   };
 
-  async run(): Promise<Moved> {
+  async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Rollback);
-    const [{ rollback }, { renderMoved }, request, distance] = await Promise.all([
+    const [way, distance] = [await this.way(flags), await this.distance(args.release, flags.steps)];
+    if (way === 'script') return this.printScript('backward', flags, distance);
+    const [{ rollback }, request, settings] = await Promise.all([
       import('../operations/rollback.ts'),
-      import('../output/target/moved.ts'),
       this.request(flags),
-      this.distance(args.release, flags.steps),
+      this.settings(flags, { discardData: flags['discard-data'], deferIndexes: false }),
     ]);
-    const moved = await rollback(request, distance, flags['discard-data']);
-    this.print(renderMoved(moved));
-    return moved;
+    if (way === 'foresee') return this.printForeseen('backward', request, distance, settings);
+    return this.printMoved(await rollback(request, distance, settings));
   }
 }

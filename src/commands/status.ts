@@ -6,6 +6,8 @@ export default class Status extends TargetCommand {
   static override readonly description =
     'Changes nothing. Exits with 1 where the releases at hand cannot be applied to the database, such as when it is ahead of them.';
 
+  static override readonly aliases = ['current'];
+
   static override readonly examples = [
     { description: 'Of the embedded database:', command: '<%= config.bin %> <%= command.id %> --embedded' },
     {

@@ -55,6 +55,7 @@ export const codes = {
   'column-two-values': 'a column has two of default, identity and generated',
   'default-mentions-column': 'a default mentions a column, or a text without quotes',
   'column-identity-type': 'an identity column has another type than smallint, integer or bigint',
+  'column-own-row-type': 'a column has the row type of its own table',
   'column-nullable-key': 'a column that cannot be NULL is said to be nullable',
   'generated-from-generated': 'a generated column is computed from a generated column',
   'postgresql-too-old': 'something needs a newer major version of PostgreSQL than plans must run on',
@@ -119,8 +120,24 @@ export const codes = {
   'half-done-plan': 'a release is half done on the target, begun with another plan',
   'step-failed': 'a step of a plan failed on the target',
   'step-locked': 'a step of a plan did not get its locks on the target',
+  interrupted: 'a run was stopped by Ctrl-C',
+  terminated: 'a run was stopped by SIGTERM',
+  drift: 'the target differs from its release in what a plan is about to change',
+  'lock-held': 'somebody works on the target, and --force was not given',
+  'lock-not-freed': 'the session that works on the target did not end when it was told to',
   'release-behind': 'apply was asked for a release that the target is past',
   'release-ahead': 'rollback was asked for a release that the target has not reached',
+
+  // the attic
+  'attic-no-key': 'values cannot be kept, since nothing tells the rows of their table apart',
+  'attic-unknown': 'the attic has nothing of that number',
+  'attic-no-place': 'what the attic has belongs to something that the target does not have',
+  'attic-purge': 'the attic was to be purged, and nobody has confirmed that',
+
+  // a backup before a target is changed
+  'backup-exists': 'there is a file already where a backup would be written',
+  'backup-no-pg-dump': 'this machine has no pg_dump that could dump the target',
+  'backup-failed': 'a backup of the target did not come to be, and nothing was run',
 
   // SQL in the spec
   'sql-empty': 'SQL is missing where some is needed',

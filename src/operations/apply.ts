@@ -3,7 +3,8 @@ import { withTarget } from '../database/target/with-target.ts';
 import { loadChain } from '../release/load-chain.ts';
 import { version } from '../version.ts';
 import { goalForward } from './goal.ts';
-import { move } from './move.ts';
+import { move } from './moving/move.ts';
+import type { MoveSettings } from './moving/settings.ts';
 import { rootOf } from './root.ts';
 import type { Distance, Moved, TargetRequest } from './target-request.ts';
 
@@ -12,8 +13,12 @@ import type { Distance, Moved, TargetRequest } from './target-request.ts';
  *
  * @throws DiagnosticError with what is wrong with the releases, what is generated from them, or the target
  */
-export async function apply(request: TargetRequest, distance: Distance): Promise<Moved> {
-  const run = await prepareApply(request, distance);
+export async function apply(
+  request: TargetRequest,
+  distance: Distance,
+  settings: MoveSettings,
+): Promise<Moved> {
+  const run = await prepareApply(request, distance, settings);
   return withTarget(request.target, rootOf(request.project), request.onEvent, run);
 }
 
@@ -21,14 +26,10 @@ export async function apply(request: TargetRequest, distance: Distance): Promise
 export async function prepareApply(
   { project, onEvent }: Pick<TargetRequest, 'project' | 'onEvent'>,
   distance: Distance,
+  settings: MoveSettings,
 ): Promise<(session: Session) => Promise<Moved>> {
   const chain = await loadChain(project);
   const goal = goalForward(distance, chain.releases);
   return (session) =>
-    move({
-      ...{ project, session, chain, direction: 'forward', goal, onEvent },
-      // Whoever made the release has allowed what it destroys, and whoever reviewed it has read so.
-      approve: () => undefined,
-      toolVersion: version,
-    });
+    move({ project, session, chain, direction: 'forward', goal, onEvent, settings, toolVersion: version });
 }

@@ -8,9 +8,10 @@ import type { Distance } from './target-request.ts';
  * Where `apply` goes from a release: forward, and to head where nothing else is said.
  *
  * @returns from the number of the release that the target is at to that of the one to be at
- * @throws DiagnosticError `unknown-release`; the function that is returned: `release-behind`
+ * @throws DiagnosticError `unknown-release`, `command-line`; the function that is returned: `release-behind`
  */
-export function goalForward(distance: Distance, releases: readonly Release[]): (at: number) => number {
+export function goalForward(given: Distance, releases: readonly Release[]): (at: number) => number {
+  const distance = relative(given, '+');
   switch (distance.kind) {
     case 'default':
       return () => releases.length;
@@ -34,9 +35,10 @@ export function goalForward(distance: Distance, releases: readonly Release[]): (
 /**
  * Where `rollback` goes from a release: backward, and by one where nothing else is said.
  *
- * @throws DiagnosticError `unknown-release`; the function that is returned: `release-ahead`
+ * @throws DiagnosticError `unknown-release`, `command-line`; the function that is returned: `release-ahead`
  */
-export function goalBackward(distance: Distance, releases: readonly Release[]): (at: number) => number {
+export function goalBackward(given: Distance, releases: readonly Release[]): (at: number) => number {
+  const distance = relative(given, '-');
   if (distance.kind !== 'release') {
     const count = distance.kind === 'steps' ? distance.count : 1;
     return (at) => Math.max(at - count, 0);
@@ -51,6 +53,28 @@ export function goalBackward(distance: Distance, releases: readonly Release[]): 
       );
     return goal;
   };
+}
+
+/**
+ * Alembic's users write `+1` and `-1` where a release can stand.
+ *
+ * @param way the sign of numbers that go the right way
+ * @throws DiagnosticError `command-line` for those that go the other way
+ */
+function relative(distance: Distance, way: '+' | '-'): Distance {
+  if (distance.kind !== 'release') return distance;
+  const [name, sign, digits] = /^([+-])(\d{1,6})$/.exec(distance.name) ?? [];
+  if (digits === undefined) return distance;
+  const count = Number(digits);
+  if (sign !== way || count === 0)
+    fail(
+      'command-line',
+      way === '+' ? `apply goes forward, and was given ${name}` : `rollback goes back, and was given ${name}`,
+      way === '+'
+        ? `To go back, run: learnr-schema rollback --steps ${Math.max(count, 1)}`
+        : `To go forward, run: learnr-schema apply --steps ${Math.max(count, 1)}`,
+    );
+  return { kind: 'steps', count };
 }
 
 function released(name: string, releases: readonly Release[]): number {

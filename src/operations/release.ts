@@ -5,7 +5,7 @@ import { type Pair, pairOf } from '../diff/pair.ts';
 import { noParent } from '../release/chain.ts';
 import { checksum } from '../release/checksum.ts';
 import { composeRelease } from '../release/compose.ts';
-import { padded, stem } from '../release/file-name.ts';
+import { stem } from '../release/file-name.ts';
 import { gather } from '../release/gather.ts';
 import { planFor, renderGenerated } from '../release/generated.ts';
 import { checkAgainstManifest, generatedTexts, readGenerated } from '../release/generated-files.ts';
@@ -28,12 +28,12 @@ import {
   refuseNothing,
   titleOf,
 } from './release-request.ts';
+import { releasedName, stateName } from './states.ts';
 import { readWorking, type Working } from './working.ts';
 
 /** A release that was made: the plan to it, and the files that were written, the release itself first. */
 export type Released = {
-  /** `003` */
-  readonly number: string;
+  readonly number: number;
   readonly slug: string;
   readonly title: string;
   readonly plan: PlanResult;
@@ -78,7 +78,7 @@ export async function release(
     },
   ];
   await writeFiles(files);
-  return { ...label, number: padded(label.number), plan, files: files.map((file) => file.path) };
+  return { ...label, plan, files: files.map((file) => file.path) };
 }
 
 /** Everything that the release depends on, or everything that is wrong with it. */
@@ -116,8 +116,8 @@ async function pending(
 function planTo({ releases }: Chain, request: ReleaseRequest, pair: Pair): Omit<PlanResult, 'proof'> {
   const head = releases.at(-1);
   return {
-    from: head === undefined ? { name: 'base' } : { name: padded(head.number), title: head.title },
-    to: { name: padded(releases.length + 1), title: titleOf(request) },
+    from: stateName(head === undefined ? { kind: 'base' } : { kind: 'release', release: head }),
+    to: releasedName({ number: releases.length + 1, slug: request.slug, title: titleOf(request) }),
     changes: diff(pair),
     plan: planFor(pair),
   };

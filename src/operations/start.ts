@@ -3,6 +3,7 @@ import { type AppliedRelease, emptyJournal, readJournal } from '../database/jour
 import { tableCount } from '../database/target/tables.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import { prepareApply } from './apply.ts';
+import { usualSettings } from './moving/settings.ts';
 import { rootOf } from './root.ts';
 import type { Moved, TargetRequest } from './target-request.ts';
 
@@ -25,7 +26,7 @@ export async function start({
   project,
   onEvent,
 }: Pick<TargetRequest, 'project' | 'onEvent'>): Promise<Started> {
-  const run = await prepareApply({ project, onEvent }, { kind: 'default' });
+  const run = await prepareApply({ project, onEvent }, { kind: 'default' }, usualSettings);
   return withTarget({ kind: 'embedded' }, rootOf(project), onEvent, async (session) => {
     const moved = await run(session);
     const { client, url } = session;

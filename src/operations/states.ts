@@ -10,8 +10,8 @@ export type State =
   /** The spec as it stands, which comes after every release. */
   | { readonly kind: 'working' };
 
-/** What people see of a state: `base`, `working`, or the number of a release with its title. */
-export type StateName = { readonly name: string; readonly title?: string };
+/** What people see of a state: `base`, `working`, or a release by its name, `002_v2_1_features`, with its number and title. */
+export type StateName = { readonly name: string; readonly number?: number; readonly title?: string };
 
 /**
  * The state that a name stands for: `base`, `head`, `working`, or a release as `002`, `2` or `002_v2_1_features`.
@@ -28,8 +28,13 @@ export function stateNamed(name: string, releases: readonly Release[]): State {
 }
 
 export function stateName(state: State): StateName {
-  if (state.kind !== 'release') return { name: state.kind };
-  return { name: padded(state.release.number), title: state.release.title };
+  if (state.kind === 'working') return { name: 'working' };
+  if (state.kind === 'base') return { name: 'base', number: 0 };
+  return releasedName(state.release);
+}
+
+export function releasedName(release: Pick<Release, 'number' | 'slug' | 'title'>): StateName {
+  return { name: stem(release), number: release.number, title: release.title };
 }
 
 /** The number of releases that come before the state's end. */

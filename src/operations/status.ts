@@ -1,8 +1,10 @@
+import { type AtticSize, atticSize } from '../database/attic/size.ts';
 import { isSettled } from '../database/executor/continuation.ts';
 import { numbered } from '../database/executor/steps.ts';
 import { hasJournal } from '../database/journal/format.ts';
 import {
   type AppliedRelease,
+  type DeferredStep,
   emptyJournal,
   type Journal,
   type Run,
@@ -30,6 +32,10 @@ export type Status = {
   readonly applied: readonly AppliedRelease[];
   readonly pending: readonly PendingRelease[];
   readonly halfDone?: HalfDone;
+  /** Steps that were put off, which the next `apply` runs. */
+  readonly deferred: readonly DeferredStep[];
+  /** What plans would have destroyed. */
+  readonly kept: AtticSize;
   /** Who is at work on it now. */
   readonly holder?: LockHolder;
   /** Why the releases at hand cannot be applied to it. */
@@ -55,6 +61,7 @@ export async function status({ project, target, onEvent }: TargetRequest): Promi
   const { releases } = await loadChain(project);
   return withTarget(target, rootOf(project), onEvent, async ({ client, url, server }) => {
     const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
+    const kept = await atticSize(client);
     const holder = await lockHolder(client);
     const halfDone = await halfDoneOf(journal, releases);
     return {
@@ -63,6 +70,8 @@ export async function status({ project, target, onEvent }: TargetRequest): Promi
       applied: journal.releases,
       pending: releases.slice(position(journal)).map(({ number, slug, title }) => ({ number, slug, title })),
       ...(halfDone === undefined ? {} : { halfDone }),
+      deferred: journal.deferred,
+      kept,
       ...(holder === undefined ? {} : { holder }),
       problems: journalProblems(journal, releases),
     };

@@ -5,26 +5,37 @@ import { diagnosticsJson, renderDiagnostics } from './diagnostics.ts';
 import { styleFor, widthOf } from './style.ts';
 
 /** What a process ends with: see `exit codes` in the README. */
-export const exitCodes = { ok: 0, userError: 1, changes: 2, bug: 70 } as const;
+export const exitCodes = {
+  ok: 0,
+  userError: 1,
+  changes: 2,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 /**
  * Prints why a command failed and sets the exit code. What the user can mend is shown as diagnostics; everything else is a
  * bug of this program and says so, with its stack only where DEBUG is set.
  *
- * @param json whether standard output is to hold the error as JSON, and standard error nothing
+ * @param format JSON goes to standard output, and nothing to standard error
  */
-export function fail(error: unknown, json: boolean): void {
+export function fail(error: unknown, format: FailureFormat): void {
   const exit = requestedExit(error);
   if (exit !== undefined) {
     process.exitCode = exit;
     return;
   }
   const known = asDiagnostics(error);
-  process.exitCode = known === undefined ? exitCodes.bug : exitCodes.userError;
-  if (json) {
+  process.exitCode = known === undefined ? exitCodes.bug : exitCodeOf(known);
+  if (format !== 'text') {
     const content =
       known === undefined ? { bug: bugJson(error) } : { diagnostics: diagnosticsJson(known.diagnostics) };
-    process.stdout.write(`${JSON.stringify({ error: content }, undefined, 2)}\n`);
+    const text =
+      format === 'json line'
+        ? JSON.stringify({ kind: 'failed', error: content })
+        : JSON.stringify({ error: content }, undefined, 2);
+    process.stdout.write(`${text}\n`);
     return;
   }
   const text =
@@ -32,6 +43,16 @@ export function fail(error: unknown, json: boolean): void {
       ? bugText(error)
       : renderDiagnostics(known.diagnostics, styleFor(process.stderr), widthOf(process.stderr));
   process.stderr.write(text);
+}
+
+/** `json line`: the last line of a stream of events. */
+export type FailureFormat = 'text' | 'json' | 'json line';
+
+/** As a shell says it of a program that a signal ended. */
+function exitCodeOf({ diagnostics }: DiagnosticError): number {
+  const [first] = diagnostics;
+  if (first?.code === 'interrupted' || first?.code === 'terminated') return exitCodes[first.code];
+  return exitCodes.userError;
 }
 
 /** oclif ends a command by throwing: the code that it asks for. */

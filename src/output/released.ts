@@ -5,17 +5,17 @@ import type { PlanView } from './plan/view.ts';
 import { verdictTitle } from './proof/verdict.ts';
 import type { ProofView } from './proof/view.ts';
 import type { Style } from './style.ts';
+import { releaseJson, releaseLabel } from './target/names.ts';
 import { hang, wrap } from './wrap.ts';
 
 /** A release that was made. */
 export type ReleasedView = ReleasedFacts & { readonly plan: PlanView };
 
 /** A release as `release --json` prints it. */
-export type ReleasedJson = ReleasedFacts & { readonly plan: PlanJson };
+export type ReleasedJson = ReleasedFacts & { readonly name: string; readonly plan: PlanJson };
 
 type ReleasedFacts = {
-  /** `003` */
-  readonly number: string;
+  readonly number: number;
   readonly slug: string;
   readonly title: string;
   /** What was written, the release itself first. */
@@ -23,7 +23,7 @@ type ReleasedFacts = {
 };
 
 export function releasedJson({ number, slug, title, files, plan }: ReleasedView): ReleasedJson {
-  return { number, slug, title, files, plan: planJson(plan) };
+  return { ...releaseJson({ number, slug, title }), files, plan: planJson(plan) };
 }
 
 /** What was released, what was written, and what to do next. */
@@ -34,7 +34,11 @@ export function renderReleased(
 ): string {
   const { losses } = plan.plan;
   return [
-    wrap(`${style.bold(`Release ${number}`)} ${title}: ${summaryText(summarize(plan.changes))}.`, width, 2),
+    wrap(
+      `${style.bold(`Release ${releaseLabel(number)}`)} ${title}: ${summaryText(summarize(plan.changes))}.`,
+      width,
+      2,
+    ),
     ...(losses.length === 0
       ? []
       : [hang(`${style.red('!')} `, `It destroys data: ${lossCounts(losses)}.`, width)]),

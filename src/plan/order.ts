@@ -1,5 +1,5 @@
 import { InternalError } from '../diagnostic/diagnostic.ts';
-import { absent, type Draft, isName, isShared, type Resource, ranks } from './draft.ts';
+import { absenceOf, absent, type Draft, isName, isShared, type Resource, ranks } from './draft.ts';
 import { Heap } from './heap.ts';
 import { keepSectionsWhole } from './sections.ts';
 
@@ -39,7 +39,7 @@ function withoutPreferences(
   drafts: readonly Draft[],
 ): readonly Draft[] | undefined {
   const inCircle = new Set(circle);
-  const made = new Set(circle.flatMap(({ provides }) => provides));
+  const made = new Set(circle.flatMap(({ provides, removes }) => [...provides, ...removes.map(absenceOf)]));
   if (!circle.some(({ prefers }) => prefers.some((resource) => made.has(resource)))) return undefined;
   return drafts.map((draft) =>
     inCircle.has(draft)
@@ -61,6 +61,11 @@ function graphOf(edges: readonly ReadonlySet<number>[]): Graph {
 function edgesOf(drafts: readonly Draft[]): readonly Set<number>[] {
   const providers = positionsBy(drafts, (draft) => draft.provides);
   const removers = positionsBy(drafts, (draft) => draft.removes);
+  /** Those after which a resource is there, or gone where its absence is asked for. */
+  const makers = (resource: Resource) => {
+    const gone = absent(resource);
+    return (gone === undefined ? providers.get(resource) : removers.get(gone)) ?? [];
+  };
   const positions = new Map(drafts.map((draft, position) => [draft.token, position]));
   const edges = drafts.map(() => new Set<number>());
   /** Steps of one change are written in the order in which they run: no resource turns that round. */
@@ -76,8 +81,7 @@ function edgesOf(drafts: readonly Draft[]): readonly Set<number>[] {
       for (const provider of made ?? []) edge(provider, position);
       if (made === undefined) for (const remover of removers.get(resource) ?? []) edge(position, remover);
     }
-    for (const resource of draft.prefers)
-      for (const provider of providers.get(resource) ?? []) edge(provider, position);
+    for (const resource of draft.prefers) for (const first of makers(resource)) edge(first, position);
     for (const resource of draft.uses)
       for (const remover of removers.get(resource) ?? []) edge(position, remover);
     for (const before of draft.after) {

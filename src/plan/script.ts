@@ -30,8 +30,8 @@ function batch({ transaction, timeouts, steps }: Batch): string {
   return paragraphs(parts);
 }
 
-/** The limits that differ from none, with their values. */
-function limitsOf({
+/** The limits that differ from none, with their values as SQL. */
+export function limitsOf({
   lockTimeout,
   statementTimeout,
 }: Timeouts): readonly (readonly [name: string, value: string])[] {
@@ -48,12 +48,13 @@ function step({ statement, hazards }: Step): readonly string[] {
   return [...hazards.map(hazard), `${renderStatement(statement)};`];
 }
 
-function hazard({ kind, message }: Hazard): string {
+/** What the script says of a hazard, above its step. */
+export function hazard({ kind, message }: Hazard): string {
   return comment(`hazard: ${kind}: ${message}`);
 }
 
 /** Every line of it behind its own dashes. */
-function comment(text: string): string {
+export function comment(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
     .map((line) => `-- ${line}`.trimEnd())

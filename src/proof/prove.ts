@@ -3,6 +3,7 @@ import { runPlainly, StatementRefused } from '../database/scratch/run-plainly.ts
 import type { ScratchDatabase, ScratchSpace } from '../database/scratch/space.ts';
 import { isServerError } from '../database/target/server-error.ts';
 import type { Session } from '../database/target/session.ts';
+import { InternalError } from '../diagnostic/diagnostic.ts';
 import { type Pair, pairOf } from '../diff/pair.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import { base, type Model } from '../model/model.ts';
@@ -13,12 +14,14 @@ import { lockWindows } from './ledger/lock-windows.ts';
 import { measure } from './ledger/measure.ts';
 import { StepFailure } from './ledger/step-failure.ts';
 import { observe } from './observe.ts';
+import { prepareObservers } from './observers/index.ts';
 import { type Direction, type Failure, isRefuted, type Pass, type Proof, type Unbuilt } from './proof.ts';
 import {
   compareRows,
   insertRows,
   passageOf,
   type RowProblem,
+  type Rows,
   type RowsVerdict,
   roundTripOf,
   rowsForPair,
@@ -52,33 +55,51 @@ export async function prove(request: ProofRequest): Promise<Proof> {
     ...rest,
     milliseconds: Math.round(performance.now() - began),
   });
-  // The third is for the plan to run on: to build a schema once more is faster than to copy a database.
-  const builds = [
-    build(pair.previous, 'previous', request),
-    build(pair.next, 'next', request),
-    build(pair.previous, 'previous', request),
+  const empty = await allOf([emptyDatabase(request), emptyDatabase(request)]);
+  const building = [
+    build(pair.previous, 'previous', empty[0] as Connected, request),
+    build(pair.next, 'next', empty[1] as Connected, request),
   ];
-  // Whoever closes the space after an error must not race with those that still build.
-  await Promise.allSettled(builds);
-  const [previous, next, migrated] = await Promise.all(builds);
-  for (const built of [previous, next, migrated])
-    if (built !== undefined && 'unbuilt' in built) return finish({ ...built, passes: [], rowProblems: [] });
+  // While the server builds. What goes wrong here counts only where there is something to prove.
+  prepareObservers();
+  const rows = attempted(() => rowsOf(request, 'likely'));
+  const [previous, next] = (await allOf(building)) as [Built | NotBuilt, Built | NotBuilt];
+  for (const built of [previous, next])
+    if ('unbuilt' in built) return finish({ ...built, passes: [], rowProblems: [] });
   return finish(
-    await onDatabase({ ...request, previous: previous as Built, next: next as Built }, migrated as Built),
+    await onDatabase({ ...request, previous: previous as Built, next: next as Built, rows: rows() }),
   );
 }
 
-async function onDatabase(
-  request: ProofRequest & Pick<Run, 'previous' | 'next'>,
-  { database }: Built,
-): Promise<Outcome> {
-  const outcome = await connected(request, database, run);
+type Prepared = ProofRequest & { readonly previous: Built; readonly next: Built; readonly rows: Rows };
+
+async function onDatabase(request: Prepared): Promise<Outcome> {
+  const outcome = await withCertainRows(request, await connected(request, await another(request), run));
   const { failure } = outcome.passes[1] ?? {};
   if (failure === undefined || !isOfRows(failure)) return outcome;
-  const again = await build(request.pair.previous, 'previous', request);
-  if ('unbuilt' in again) return outcome;
-  const [, ...rest] = await connected(request, again.database, runWithoutRows);
+  const [, ...rest] = await connected(request, await another(request), runWithoutRows);
   return { ...outcome, passes: [...outcome.passes.slice(0, 1), ...rest], irreversible: failure };
+}
+
+/**
+ * A plan that fails for what is in the rows runs once more without those of which nobody but the server could say whether the next schema
+ * lets them in: where it fails no more, they were to blame.
+ */
+async function withCertainRows(request: Prepared, outcome: Outcome): Promise<Outcome> {
+  const { failure } = outcome.passes[0] ?? {};
+  if (failure === undefined || !isOfRows(failure)) return outcome;
+  const rows = rowsOf(request, 'certain');
+  const again = await connected({ ...request, rows }, await another(request), run);
+  return again.passes[0]?.failure === undefined ? again : outcome;
+}
+
+/** Another database with the previous schema, for a plan to run on. */
+async function another(request: Prepared): Promise<ScratchDatabase> {
+  const { space, previous, pair } = request;
+  if (space.copy !== undefined) return space.copy(previous.database);
+  const built = await build(pair.previous, 'previous', await emptyDatabase(request), request);
+  if ('unbuilt' in built) throw new InternalError(`built once, and then not: ${built.unbuilt.words}`);
+  return built.database;
 }
 
 type Outcome = Pick<Proof, 'passes' | 'rowProblems' | 'irreversible'>;
@@ -89,7 +110,7 @@ function isOfRows({ sqlstate }: Failure): boolean {
 }
 
 async function connected<T>(
-  request: ProofRequest & Pick<Run, 'previous' | 'next'>,
+  request: Prepared,
   database: ScratchDatabase,
   action: (state: Run) => Promise<T>,
 ): Promise<T> {
@@ -121,13 +142,21 @@ async function runWithoutRows(state: Run): Promise<readonly Pass[]> {
 /** A schema built afresh, and what it looks like when it is read. */
 type Built = { readonly database: ScratchDatabase; readonly model: Model };
 
+type NotBuilt = { readonly unbuilt: Unbuilt };
+
+type Connected = { readonly database: ScratchDatabase; readonly session: Session };
+
+async function emptyDatabase({ space }: ProofRequest): Promise<Connected> {
+  const database = await space.makeDatabase();
+  return { database, session: await database.connect() };
+}
+
 async function build(
   model: Model,
   schema: Unbuilt['schema'],
-  { space, forward, grammar }: ProofRequest,
-): Promise<Built | { readonly unbuilt: Unbuilt }> {
-  const database = await space.makeDatabase();
-  const session = await database.connect();
+  { database, session }: Connected,
+  { forward, grammar }: ProofRequest,
+): Promise<Built | NotBuilt> {
   try {
     await runPlainly(session.client, makePlan(pairOf(base, model), forward.postgresql));
     return { database, model: (await readCatalog(session, { kind: 'all' }, grammar)).model };
@@ -139,21 +168,41 @@ async function build(
   }
 }
 
-type Run = ProofRequest & {
-  readonly previous: Built;
-  readonly next: Built;
+/** Whoever closes the space after an error must not race with those that still work on it. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+/** Does it now, and throws what it throws once somebody asks for the outcome. */
+function attempted<T>(action: () => T): () => T {
+  try {
+    const result = action();
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+type Run = Prepared & {
   readonly database: ScratchDatabase;
   readonly worker: Session;
   readonly watcher: Session;
 };
 
-async function run(state: Run): Promise<Outcome> {
-  const { pair, forward, backward, grammar, worker } = state;
-  const rows = rowsForPair(pair, {
+function rowsOf({ pair, grammar }: ProofRequest, known: 'likely' | 'certain'): Rows {
+  return rowsForPair(pair, {
     perTable: rowsPerTable,
     extremes: false,
+    certain: known === 'certain',
     parse: (text) => grammar.expressionTree(text),
   });
+}
+
+async function run(state: Run): Promise<Outcome> {
+  const { pair, forward, backward, worker, rows } = state;
   const rowProblems: readonly RowProblem[] = [...rows.problems, ...(await insertRows(worker.client, rows))];
   const there = passageOf(pair, forward.losses);
   const thereAndBack = roundTripOf(pair, forward.losses, backward.losses);

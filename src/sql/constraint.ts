@@ -85,7 +85,7 @@ function exclusionElement(element: ExclusionElement): string {
 }
 
 /** `&&`, or `extensions.&&` with its schema. */
-function operator(text: string): string {
+export function operator(text: string): string {
   const parts = /^(?:(?<schema>.+)\.)?(?<symbol>[-+*/<>=~!@#%^&|`?]+)$/s.exec(text)?.groups;
   if (parts?.['symbol'] === undefined) throw new InternalError(`not an operator: ${text}`);
   return parts['schema'] === undefined

@@ -17,6 +17,11 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** An array of texts. */
+export function textArray(texts: readonly string[]): string {
+  return `ARRAY[${texts.map(quoteText).join(', ')}]::text[]`;
+}
+
 /** A string constant in which nothing is escaped: `$$…$$`, or with a tag where the text would end that early. */
 export function dollarQuote(text: string, word: string): string {
   for (let count = 0; ; count += 1) {

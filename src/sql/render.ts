@@ -14,7 +14,7 @@ import { quoteName } from './quote.ts';
 import { rename, setSchema } from './rename.ts';
 import { type Renderers, renderWith } from './renderers.ts';
 import { createRoutine } from './routine.ts';
-import { advanceSequence, alterSequence, createSequence } from './sequence.ts';
+import { advanceSequence, alterSequence, beginSequence, createSequence } from './sequence.ts';
 import type { Statement } from './statement.ts';
 import { createTrigger } from './trigger.ts';
 import { createMaterializedView, createView } from './view.ts';
@@ -33,7 +33,7 @@ const statements = {
   rename_enum_value: ({ type, from, to }) => renameEnumValue(type, from, to),
   create_domain: ({ domain }) => createDomain(domain),
   alter_domain: ({ domain, action }) => alterDomain(domain, action),
-  create_sequence: ({ sequence }) => createSequence(sequence),
+  create_sequence: ({ sequence, unlogged }) => createSequence(sequence, unlogged === true),
   alter_sequence: ({ sequence, action }) => alterSequence(sequence, action),
   create_routine: ({ routine, orReplace }) => createRoutine(routine, orReplace),
   create_table: ({ table }) => createTable(table),
@@ -53,6 +53,7 @@ const statements = {
   comment: ({ target, comment }) => commentOn(target, comment),
   backfill: (statement) => backfill(statement.backfill),
   advance_sequence: ({ sequence, table, column }) => advanceSequence(sequence, table, column),
+  begin_sequence: beginSequence,
   save_privileges: ({ targets }) => savePrivileges(targets),
   restore_privileges: ({ targets }) => restorePrivileges(targets),
 } as const satisfies Renderers<Statement>;

@@ -29,6 +29,6 @@ function given(words: string, value: string | undefined): string {
 }
 
 /** A sequence starts at the end that it moves away from, whatever its type. */
-function defaultStart({ increment, minValue, maxValue }: SequenceOptions): string {
+export function defaultStart({ increment, minValue, maxValue }: SequenceOptions): string {
   return increment?.startsWith('-') ? (maxValue ?? '-1') : (minValue ?? '1');
 }

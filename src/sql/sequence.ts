@@ -4,11 +4,12 @@ import { regclass, relationName } from './name.ts';
 import { quoteName } from './quote.ts';
 import { type Renderers, renderWith } from './renderers.ts';
 import { allOptions, givenOptions } from './sequence-options.ts';
-import type { QualifiedName, SequenceAction } from './statement.ts';
+import type { QualifiedName, SequenceAction, Statement } from './statement.ts';
+import { words } from './words.ts';
 
-export function createSequence(sequence: Sequence): string {
+export function createSequence(sequence: Sequence, unlogged: boolean): string {
   return clauses([
-    `CREATE SEQUENCE ${relationName(sequence)}`,
+    `CREATE ${unlogged ? 'UNLOGGED ' : ''}SEQUENCE ${relationName(sequence)}`,
     sequence.type === 'bigint' ? '' : `AS ${sequence.type}`,
     ...givenOptions(sequence.options),
     sequence.ownedBy === undefined ? '' : ownedBy(sequence.ownedBy),
@@ -32,9 +33,21 @@ export function advanceSequence(sequence: QualifiedName, table: QualifiedName, c
   ]);
 }
 
+/** `setval` to where it is to begin, unless it has come as far as its first value already. */
+export function beginSequence({ sequence, first, start, down }: Begin): string {
+  return clauses([
+    `SELECT setval(${regclass(sequence)}, ${start}, false)`,
+    `FROM ${relationName(sequence)}`,
+    `WHERE last_value ${down ? '>' : '<'} ${first}`,
+  ]);
+}
+
+type Begin = Extract<Statement, { kind: 'begin_sequence' }>;
+
 const actions = {
   set_type: ({ type }) => `AS ${type}`,
-  set_options: ({ options }) => allOptions(options).join(' '),
+  set_options: ({ options, restart }) => words(...allOptions(options), restart === true && 'RESTART'),
+  set_logged: ({ logged }) => (logged ? 'SET LOGGED' : 'SET UNLOGGED'),
   owned_by: ({ column }) => ownedBy(column),
 } as const satisfies Renderers<SequenceAction>;
 

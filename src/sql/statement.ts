@@ -48,7 +48,7 @@ export type Statement =
     }
   | { readonly kind: 'create_domain'; readonly domain: Domain }
   | { readonly kind: 'alter_domain'; readonly domain: QualifiedName; readonly action: DomainAction }
-  | { readonly kind: 'create_sequence'; readonly sequence: Sequence }
+  | { readonly kind: 'create_sequence'; readonly sequence: Sequence; readonly unlogged?: true }
   | { readonly kind: 'alter_sequence'; readonly sequence: QualifiedName; readonly action: SequenceAction }
   | { readonly kind: 'create_routine'; readonly routine: Routine; readonly orReplace: boolean }
   | { readonly kind: 'create_table'; readonly table: NewTable }
@@ -97,6 +97,14 @@ export type Statement =
       readonly sequence: QualifiedName;
       readonly table: QualifiedName;
       readonly column: string;
+    }
+  /** Lets a sequence that stands before the first value that it is to have begin with another one: it counts up from below it, or down. */
+  | {
+      readonly kind: 'begin_sequence';
+      readonly sequence: QualifiedName;
+      readonly first: string;
+      readonly start: string;
+      readonly down: boolean;
     }
   /** Remembers owner and privileges of what the next statements drop and make again, until the end of the transaction. */
   | { readonly kind: 'save_privileges'; readonly targets: readonly Target[] }
@@ -152,6 +160,8 @@ export type TableAction =
       readonly column: string;
       readonly always: boolean;
       readonly options: SequenceOptions;
+      /** As for a sequence. */
+      readonly restart?: true;
     }
   | { readonly kind: 'drop_identity'; readonly column: string }
   | { readonly kind: 'drop_expression'; readonly column: string }
@@ -197,7 +207,14 @@ export type DomainAction =
 export type SequenceAction =
   | { readonly kind: 'set_type'; readonly type: Sequence['type'] }
   /** Options that the next model does not give go back to PostgreSQL's default. */
-  | { readonly kind: 'set_options'; readonly type: Sequence['type']; readonly options: SequenceOptions }
+  | {
+      readonly kind: 'set_options';
+      readonly type: Sequence['type'];
+      readonly options: SequenceOptions;
+      /** Begins again at its start: where it stands, its next options do not let it stand. */
+      readonly restart?: true;
+    }
+  | { readonly kind: 'set_logged'; readonly logged: boolean }
   | { readonly kind: 'owned_by'; readonly column?: ColumnReference };
 
 /** Something that exists, by the name that it has when the statement runs. */

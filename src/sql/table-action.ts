@@ -36,8 +36,12 @@ const actions = {
     words(`${add(name)} NOT NULL ${quoteName(column)}`, notValid && 'NOT VALID'),
   add_identity: ({ column, always, options }) =>
     `${alterColumn(column)} ADD ${identityClause(always, options)}`,
-  set_identity: ({ column, always, options }) =>
-    `${alterColumn(column)} ${[`GENERATED ${generation(always)}`, ...allOptions(options)].map((option) => `SET ${option}`).join(' ')}`,
+  set_identity: ({ column, always, options, restart }) =>
+    words(
+      alterColumn(column),
+      ...[`GENERATED ${generation(always)}`, ...allOptions(options)].map((option) => `SET ${option}`),
+      restart === true && 'RESTART',
+    ),
   drop_identity: ({ column }) => `${alterColumn(column)} DROP IDENTITY`,
   drop_expression: ({ column }) => `${alterColumn(column)} DROP EXPRESSION`,
   set_expression: ({ column, expression }) =>

@@ -36,8 +36,9 @@ const rules: Readonly<
     folders: ['plan', 'sql', 'model', 'diagnostic', 'database/server', 'output', 'version.ts'],
     packages: ['node:', 'pg'],
   },
+  'database/pg-dump': { folders: ['diagnostic', 'database/server', 'database/target'], packages: ['node:'] },
   'database/journal': {
-    folders: ['release', 'plan', 'diff', 'diagnostic', 'database/target'],
+    folders: ['release', 'plan', 'sql', 'diff', 'diagnostic', 'database/target'],
     packages: ['node:', 'pg'],
   },
   'database/attic': {
@@ -87,7 +88,7 @@ const rules: Readonly<
   'proof/rows': { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic'], packages: ['pg'] },
   'proof/ledger': { folders: ['plan', 'sql', 'diff', 'model', 'diagnostic'], packages: ['pg'] },
   'proof/observers': {
-    folders: ['diff', 'model', 'database/server', 'database/target'],
+    folders: ['diff', 'model', 'database/pg-dump', 'database/server', 'database/target'],
     packages: ['@pgkit/migra', 'node:', 'pg'],
   },
   proof: {
@@ -129,6 +130,7 @@ const rules: Readonly<
       'proof',
       'database/catalog',
       'database/doctor',
+      'database/pg-dump',
       'database/scratch',
       'release',
       'spec',

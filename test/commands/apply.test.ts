@@ -67,13 +67,28 @@ applied 002 Posts & more in N ms
   it('prints JSON and nothing else', async () => {
     const { code, stdout, stderr } = await apply('--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ kind }) => kind)).toEqual([
+      'connected',
+      ...['release_started', 'step_started', 'step_finished', 'release_finished'],
+      'release_started',
+      ...Array(3).fill(['step_started', 'step_finished']).flat(),
+      ...['release_finished', 'finished'],
+    ]);
+    expect(lines.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
+    expect(lines.at(-1)).toEqual({
+      at: expect.any(String),
+      kind: 'finished',
       target: database.url,
       from: 0,
       to: 2,
       releases: [
         {
           number: 1,
+          name: '001_initial',
           slug: 'initial',
           title: 'Users',
           steps: 1,
@@ -82,6 +97,7 @@ applied 002 Posts & more in N ms
         },
         {
           number: 2,
+          name: '002_posts',
           slug: 'posts',
           title: 'Posts & more',
           steps: 3,

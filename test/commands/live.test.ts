@@ -62,7 +62,7 @@ describe('verify', () => {
     const { code, stdout } = await command('verify', '001', '--json');
     expect(code).toBe(2);
     const { equal, against, differences } = JSON.parse(stdout);
-    expect({ equal, against }).toEqual({ equal: false, against: { name: '001', title: 'Users' } });
+    expect({ equal, against }).toEqual({ equal: false, against: { name: '001_initial', number: 1, title: 'Users' } });
     expect(differences.map(({ status, id }: { status: string; id: string }) => `${status} ${id}`)).toEqual([
       'extra column public.users.name',
       'extra index public.users.idx_users_email',

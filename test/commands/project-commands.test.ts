@@ -87,7 +87,7 @@ describe('plan', () => {
   it('prints JSON in two ways', async () => {
     const { stdout } = await run('plan', '--no-prove', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
-      from: { name: '001' },
+      from: { name: '001_first', number: 1 },
       to: { name: 'working' },
       changes: [{ kind: 'column' }],
     });

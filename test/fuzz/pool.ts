@@ -18,7 +18,7 @@ export class Pool {
       return database;
     };
     try {
-      return await action({ ...this.space, makeDatabase: take });
+      return await action({ ...this.space, makeDatabase: take, copy: undefined });
     } finally {
       for (const database of taken) if (await empty(database)) this.free.push(database);
     }

@@ -5,6 +5,7 @@ import { majors } from '../../src/database/server/index.ts';
 import type { TargetChoice } from '../../src/database/target/choice.ts';
 import { parseTargetUrl } from '../../src/database/target/url.ts';
 import { apply } from '../../src/operations/apply.ts';
+import { usualSettings } from '../../src/operations/moving/settings.ts';
 import { rollback } from '../../src/operations/rollback.ts';
 import type { Moved } from '../../src/operations/target-request.ts';
 import { projectAt } from '../../src/release/project.ts';
@@ -37,8 +38,10 @@ describe.each(majors)("LearnR's releases on PostgreSQL %i", (major) => {
   afterAll(() => database.drop());
 
   const request = () => ({ project, target, onEvent: () => {} });
-  const forward = (name: string): Promise<Moved> => apply(request(), { kind: 'release', name });
-  const back = (name: string): Promise<Moved> => rollback(request(), { kind: 'release', name }, true);
+  const forward = (name: string): Promise<Moved> =>
+    apply(request(), { kind: 'release', name }, usualSettings);
+  const back = (name: string): Promise<Moved> =>
+    rollback(request(), { kind: 'release', name }, usualSettings);
 
   const tables = async () => Object.keys(await readCatalog(database.client)).length;
 

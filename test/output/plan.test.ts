@@ -46,8 +46,8 @@ it('LearnR as Markdown', async () => {
 it('LearnR as JSON', async () => {
   const json = planJson(await planned('001', '002'));
   expect(json).toMatchObject({
-    from: { name: '001', title: 'initial schema' },
-    to: { name: '002', title: 'v2.1 features' },
+    from: { name: '001_initial_schema', number: 1, title: 'initial schema' },
+    to: { name: '002_v2_1_features', number: 2, title: 'v2.1 features' },
     postgresql: 15,
     summary: { table: { add: 11, change: 1, drop: 0, rename: 0 } },
     losses: [],
@@ -74,7 +74,7 @@ describe('any plan', () => {
   });
 
   const viewOf = (pair: Pair): PlanView => ({
-    from: { name: '001', title: 'one' },
+    from: { name: '001_one', number: 1, title: 'one' },
     to: { name: 'working' },
     changes: diff(pair),
     plan: planFor(pair),

@@ -1,15 +1,18 @@
 import { objectsOf } from '../../model/element.ts';
 import type { Extension } from '../../model/schema-object.ts';
 import type { Finding } from '../../output/doctor/finding.ts';
+import { textArray } from '../../sql/quote.ts';
 import { visible } from '../target/visible.ts';
 import type { Check } from './facts.ts';
 import { list, shownRole } from './words.ts';
 
-type Row = {
+export type ExtensionRow = {
   readonly name: string;
   readonly installed: string | null;
   /** What CREATE EXTENSION would make; null where the server has no files of it. */
   readonly available: string | null;
+  /** Whether it could be made in the version that is wanted, if one is. */
+  readonly offered: boolean;
   /** Whether the role may make it. */
   readonly may: boolean | null;
 };
@@ -17,30 +20,40 @@ type Row = {
 /**
  * An extension that is `trusted` takes CREATE on the database, another a superuser, and `superuser = false` neither. Who runs
  * PostgreSQL for others has roles of theirs instead of superusers.
+ *
+ * @param wanted names, and versions where one is wanted
  */
-const query = `
-SELECT wanted AS name, extversion AS installed, available.default_version AS available,
+export function extensionsQuery(wanted: readonly Pick<Extension, 'name' | 'version'>[]): string {
+  const versions = wanted.map(({ version }) => version ?? '');
+  return `
+SELECT wanted.name, extversion AS installed, available.default_version AS available,
+  wanted.version = '' OR EXISTS (SELECT FROM pg_available_extension_versions AS each
+    WHERE each.name = wanted.name AND each.version = wanted.version) AS offered,
   rolsuper OR managed OR NOT version.superuser
     OR (version.trusted AND has_database_privilege(current_database(), 'CREATE')) AS may
-FROM unnest($1::text[]) AS wanted
+FROM unnest(${textArray(wanted.map(({ name }) => name))}, ${textArray(versions)}) AS wanted (name, version)
 CROSS JOIN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS role
 CROSS JOIN (SELECT EXISTS (SELECT FROM pg_roles
   WHERE rolname IN ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin') AND pg_has_role(oid, 'USAGE')) AS managed) AS host
-LEFT JOIN pg_extension ON extname = wanted
-LEFT JOIN pg_available_extensions AS available ON available.name = wanted
+LEFT JOIN pg_extension ON extname = wanted.name
+LEFT JOIN pg_available_extensions AS available ON available.name = wanted.name
 LEFT JOIN pg_available_extension_versions AS version
-  ON version.name = wanted AND version.version = available.default_version
-ORDER BY wanted`;
+  ON version.name = wanted.name AND version.version = available.default_version
+ORDER BY wanted.name`;
+}
 
 export const checkExtensions: Check = async ({ client }, { project }) => {
   if (project === undefined) return [];
   const wanted = objectsOf(project.head, 'extension');
   if (wanted.length === 0) return [{ status: 'ok', title: 'the releases need none' }];
-  const { rows } = await client.query<Row>(query, [wanted.map(({ name }) => name)]);
+  const { rows } = await client.query<ExtensionRow>(extensionsQuery(wanted));
   return extensionFindings(rows, wanted);
 };
 
-export function extensionFindings(rows: readonly Row[], wanted: readonly Extension[]): readonly Finding[] {
+export function extensionFindings(
+  rows: readonly ExtensionRow[],
+  wanted: readonly Extension[],
+): readonly Finding[] {
   const installed = rows.filter((row) => row.installed !== null);
   const creatable = rows.filter(
     (row) => row.installed === null && row.available !== null && row.may === true,
@@ -60,7 +73,7 @@ export function extensionFindings(rows: readonly Row[], wanted: readonly Extensi
             `available, and made by \`learnr-schema apply\`: ${list(creatable.map(({ name }) => shownRole(name)))}`,
           ),
         ]),
-    ...rows.flatMap((row) => missing(row)),
+    ...missingExtensions(rows),
     ...wanted.flatMap((extension) => otherVersion(extension, rows)),
   ];
 }
@@ -69,7 +82,12 @@ function ok(title: string): Finding {
   return { status: 'ok', title };
 }
 
-function missing({ name, installed, available, may }: Row): readonly Finding[] {
+/** Those that CREATE EXTENSION could not make. */
+export function missingExtensions(rows: readonly ExtensionRow[]): readonly Finding[] {
+  return rows.flatMap(missing);
+}
+
+function missing({ name, installed, available, may }: ExtensionRow): readonly Finding[] {
   if (installed !== null) return [];
   const shown = shownRole(name);
   if (available === null)
@@ -90,7 +108,7 @@ function missing({ name, installed, available, may }: Row): readonly Finding[] {
   ];
 }
 
-function otherVersion({ name, version }: Extension, rows: readonly Row[]): readonly Finding[] {
+function otherVersion({ name, version }: Extension, rows: readonly ExtensionRow[]): readonly Finding[] {
   const row = rows.find((candidate) => candidate.name === name);
   if (version === undefined || row === undefined || row.installed === null || row.installed === version)
     return [];

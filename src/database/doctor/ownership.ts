@@ -1,9 +1,11 @@
 import type { Finding } from '../../output/doctor/finding.ts';
 import { plural } from '../../output/words.ts';
+import { textArray } from '../../sql/quote.ts';
+import type { QualifiedName } from '../../sql/statement.ts';
 import type { Check } from './facts.ts';
 import { list, shownName, shownRole, verb } from './words.ts';
 
-type Row = {
+export type OwnershipRow = {
   readonly role: string;
   readonly schema: string;
   readonly name: string;
@@ -13,8 +15,10 @@ type Row = {
 };
 
 /** Who may ALTER and DROP an object is its owner, and who is a member of that role. */
-const query = `
-WITH wanted AS (SELECT * FROM unnest($1::text[], $2::text[]) AS wanted (schema, name))
+export function ownershipQuery(names: readonly QualifiedName[]): string {
+  const schemas = textArray(names.map(({ schema }) => schema));
+  return `
+WITH wanted AS (SELECT * FROM unnest(${schemas}, ${textArray(names.map(({ name }) => name))}) AS wanted (schema, name))
 SELECT current_user AS role, schema, name, pg_get_userbyid(owner) AS owner, pg_has_role(owner, 'USAGE') AS ours,
   (SELECT rolsuper FROM pg_roles WHERE oid = owner) AS superuser
 FROM (
@@ -26,6 +30,7 @@ FROM (
   SELECT nspname, proname, proowner FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
 ) AS present JOIN wanted USING (schema, name)
 ORDER BY schema, name`;
+}
 
 /** Objects of the project that are there: whether a release may change them. */
 export const checkOwnership: Check = async ({ client }, { project }) => {
@@ -33,14 +38,11 @@ export const checkOwnership: Check = async ({ client }, { project }) => {
     object.kind === 'schema' || object.kind === 'extension' ? [] : [object],
   );
   if (names.length === 0) return [];
-  const { rows } = await client.query<Row>(query, [
-    names.map(({ schema }) => schema),
-    names.map(({ name }) => name),
-  ]);
+  const { rows } = await client.query<OwnershipRow>(ownershipQuery(names));
   return ownershipFindings(rows);
 };
 
-export function ownershipFindings(rows: readonly Row[]): readonly Finding[] {
+export function ownershipFindings(rows: readonly OwnershipRow[]): readonly Finding[] {
   const [first] = rows;
   if (first === undefined) return [];
   const role = shownRole(first.role);
@@ -72,7 +74,7 @@ function whole(count: number): string {
   return count === 1 ? 'the object' : `all ${count} objects`;
 }
 
-function grouped(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+function grouped(rows: readonly OwnershipRow[]): ReadonlyMap<string, readonly OwnershipRow[]> {
   const owners = [...new Set(rows.map(({ owner }) => owner))];
   return new Map(owners.map((owner) => [owner, rows.filter((row) => row.owner === owner)]));
 }

@@ -5,19 +5,19 @@ import { visible } from '../target/visible.ts';
 import type { Check } from './facts.ts';
 import { age, firstLines } from './words.ts';
 
-type Row = { readonly gid: string; readonly owner: string; readonly seconds: number };
+export type PreparedRow = { readonly gid: string; readonly owner: string; readonly seconds: number };
 
-const query = `
+export const preparedQuery = `
 SELECT gid, owner, extract(epoch FROM clock_timestamp() - prepared)::float8 AS seconds
 FROM pg_prepared_xacts WHERE database = current_database() ORDER BY prepared`;
 
 /** They have no session that could end: their locks stay until somebody says how they end. */
 export const checkPrepared: Check = async ({ client }) => {
-  const { rows } = await client.query<Row>(query);
+  const { rows } = await client.query<PreparedRow>(preparedQuery);
   return preparedFindings(rows);
 };
 
-export function preparedFindings(rows: readonly Row[]): readonly Finding[] {
+export function preparedFindings(rows: readonly PreparedRow[]): readonly Finding[] {
   const [first] = rows;
   if (first === undefined) return [];
   return [

@@ -1,5 +1,6 @@
 import { namesOf } from '../../model/element.ts';
 import type { Finding } from '../../output/doctor/finding.ts';
+import { textArray } from '../../sql/quote.ts';
 import type { Check, ProjectFacts } from './facts.ts';
 import { list, shownRole } from './words.ts';
 
@@ -11,7 +12,7 @@ type SchemaRow = {
   readonly owner: string | null;
 };
 
-type Row = {
+export type RightsRow = {
   readonly role: string;
   readonly login: string;
   readonly superuser: boolean;
@@ -21,7 +22,8 @@ type Row = {
   readonly schemas: readonly SchemaRow[];
 };
 
-const query = `
+export function rightsQuery(schemas: readonly string[]): string {
+  return `
 SELECT current_user AS role, session_user AS login, rolsuper AS superuser, datname AS database,
   has_database_privilege(datname, 'CREATE') AS creates,
   (SELECT bool_and(has_schema_privilege(relnamespace, 'USAGE') AND has_table_privilege(pg_class.oid, 'SELECT')
@@ -32,13 +34,14 @@ SELECT current_user AS role, session_user AS login, rolsuper AS superuser, datna
   (SELECT coalesce(json_agg(json_build_object('name', wanted, 'exists', oid IS NOT NULL,
       'usage', has_schema_privilege(oid, 'USAGE'), 'creates', has_schema_privilege(oid, 'CREATE'),
       'owner', pg_get_userbyid(nspowner)) ORDER BY wanted), '[]')
-    FROM unnest($1::text[]) AS wanted LEFT JOIN pg_namespace ON nspname = wanted) AS schemas
+    FROM unnest(${textArray(schemas)}) AS wanted LEFT JOIN pg_namespace ON nspname = wanted) AS schemas
 FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()`;
+}
 
 /** Whether the role may make what the releases make, and keep the journal. */
 export const checkRights: Check = async ({ client }, { project }) => {
-  const { rows } = await client.query<Row>(query, [schemasOf(project)]);
-  return rightsFindings(rows[0] as Row);
+  const { rows } = await client.query<RightsRow>(rightsQuery(schemasOf(project)));
+  return rightsFindings(rows[0] as RightsRow);
 };
 
 /** The schemas that objects of the project are in; `public` where nobody knows. */
@@ -51,7 +54,7 @@ function schemasOf(project: ProjectFacts | undefined): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-function rightsFindings({
+export function rightsFindings({
   role,
   login,
   superuser,
@@ -59,7 +62,7 @@ function rightsFindings({
   creates,
   journal,
   schemas,
-}: Row): readonly Finding[] {
+}: RightsRow): readonly Finding[] {
   const who = shownRole(role);
   const as = role === login ? who : `${who} (logged in as ${shownRole(login)})`;
   if (superuser) return [{ status: 'ok', title: `${as} is a superuser, and may do everything` }];

@@ -22,7 +22,7 @@ export type SessionRow = {
 };
 
 /** Of a session that this role may not see, the kind is NULL, too. */
-const query = `
+export const sessionsQuery = `
 SELECT pid, usename AS user, application_name AS program, state,
   extract(epoch FROM clock_timestamp() - xact_start)::float8 AS transaction,
   extract(epoch FROM clock_timestamp() - state_change)::float8 AS unchanged,
@@ -42,24 +42,17 @@ ORDER BY xact_start, pid`;
  * everyone who was there before.
  */
 export const checkTransactions: Check = async ({ client }, { limits }) => {
-  const { rows } = await client.query<SessionRow>(query);
+  const { rows } = await client.query<SessionRow>(sessionsQuery);
   return transactionFindings(rows, limits);
 };
 
 export function transactionFindings(rows: readonly SessionRow[], limits: Limits): readonly Finding[] {
-  const old = rows.filter((row) => isLong(row, limits));
+  const old = longTransactions(rows, limits);
   const hidden = rows.filter((row) => row.hidden);
   return [
     ...(old.length === 0
       ? [{ status: 'ok', title: `no transaction older than ${age(limits.transaction)}` } as const]
-      : [
-          {
-            status: 'warning',
-            title: `${plural(old.length, 'transaction')} in the way of locks that a release may need`,
-            detail: firstLines(old.map(line)),
-            help: `Wait for ${old.length === 1 ? 'it' : 'them'}, or end ${old.length === 1 ? 'it' : 'one'}: SELECT pg_terminate_backend(${old[0]?.pid});`,
-          } as const,
-        ]),
+      : old),
     ...(hidden.length === 0
       ? []
       : [
@@ -77,6 +70,21 @@ export function transactionFindings(rows: readonly SessionRow[], limits: Limits)
             help: `To see more, as a superuser: GRANT pg_read_all_stats TO ${shownRole(hidden[0]?.asked ?? '')};`,
           } as const,
         ]),
+  ];
+}
+
+/** Transactions that locks may have to wait for, as one finding; none where there are none. */
+export function longTransactions(rows: readonly SessionRow[], limits: Limits): readonly Finding[] {
+  const old = rows.filter((row) => isLong(row, limits));
+  if (old.length === 0) return [];
+  const [them, one] = old.length === 1 ? ['it', 'it'] : ['them', 'one'];
+  return [
+    {
+      status: 'warning',
+      title: `${plural(old.length, 'transaction')} in the way of locks that a release may need`,
+      detail: firstLines(old.map(line)),
+      help: `Wait for ${them}, or end ${one}: SELECT pg_terminate_backend(${old[0]?.pid});`,
+    },
   ];
 }
 

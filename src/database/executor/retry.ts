@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isServerError, sqlstate } from '../target/server-error.ts';
 
@@ -6,24 +7,39 @@ export type RetryReason = 'lock timeout' | 'deadlock';
 /** A try that failed in a way that another may not. `attempt` counts from 1. */
 export type Retry = { readonly reason: RetryReason; readonly attempt: number; readonly pauseMs: number };
 
+/** How long to go on trying. */
+export type Limits = {
+  readonly attempts: number;
+  /** Milliseconds from the first attempt on, with the pauses. */
+  readonly waitMs: number;
+  /** Ends a pause. */
+  readonly signal: AbortSignal;
+};
+
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
 
-/** Runs `action` until it succeeds, fails for good, or has had that many attempts; then throws what it threw last. */
+/**
+ * Runs `action` until it succeeds, fails for good, or has had its attempts or its time; then throws what it threw last.
+ *
+ * @throws AbortError where the signal aborts in a pause
+ */
 export async function retrying<T>(
-  attempts: number,
+  { attempts, waitMs, signal }: Limits,
   onRetry: (retry: Retry) => void,
   action: (attempt: number) => Promise<T>,
 ): Promise<T> {
+  const began = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await action(attempt);
     } catch (error) {
       const reason = retryReason(error);
-      if (reason === undefined || attempt >= attempts) throw error;
       const pauseMs = pauseAfter(attempt, Math.random());
+      const isOver = attempt >= attempts || performance.now() - began + pauseMs > waitMs;
+      if (reason === undefined || isOver) throw error;
       onRetry({ reason, attempt, pauseMs });
-      await pause(pauseMs);
+      await pause(pauseMs, undefined, { signal });
     }
   }
 }

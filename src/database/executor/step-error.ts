@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { stem } from '../../release/file-name.ts';
 import type { Passage } from '../journal/passage.ts';
+import { interrupted, isInterrupted } from '../target/interruption.ts';
 import { endsSession, explain, isServerError, type ServerError, sqlstate } from '../target/server-error.ts';
 import { retryReason } from './retry.ts';
 import type { NumberedStep } from './steps.ts';
@@ -10,9 +11,16 @@ import type { NumberedStep } from './steps.ts';
  * is.
  *
  * @param step absent where no step ran, but the journal was written or the transaction committed
+ * @param signal whether somebody asked to stop
  */
-export function stepError(error: unknown, passage: Passage, step: NumberedStep | undefined): unknown {
+export function stepError(
+  error: unknown,
+  passage: Passage,
+  step: Pick<NumberedStep, 'number' | 'title'> | undefined,
+  signal: AbortSignal,
+): unknown {
   const where = place(passage, step);
+  if (isInterrupted(error, signal)) return interrupted(signal, `at ${where}`);
   if (endsSession(error))
     return new DiagnosticError([
       {
@@ -24,7 +32,10 @@ export function stepError(error: unknown, passage: Passage, step: NumberedStep |
   return isServerError(error) ? new DiagnosticError([failed(error, where)]) : error;
 }
 
-function place({ release, direction }: Passage, step: NumberedStep | undefined): string {
+function place(
+  { release, direction }: Passage,
+  step: Pick<NumberedStep, 'number' | 'title'> | undefined,
+): string {
   const way = `release ${stem(release)}${direction === 'backward' ? ' on the way back' : ''}`;
   return step === undefined ? way : `step ${step.number} of ${way}, ${step.title}`;
 }

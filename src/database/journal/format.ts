@@ -1,15 +1,15 @@
 import type pg from 'pg';
 import { fail } from '../../diagnostic/diagnostic.ts';
 
-/** Of the tables below; a program refuses journals of a format that it does not know. */
-const formatVersion = 1;
+/** Of the tables below; a program refuses journals of a format that is newer than what it knows, and brings older ones up to it. */
+export const formatVersion = 2;
 
 /**
  * A `run` is the way from one release to the next, or back, however often it was interrupted and by however many processes it
  * was continued: at most one is unfinished. Its steps are what was done of it. `release` holds the releases that the target
  * has; that is what it is at. Runs stay as history when releases go.
  */
-const creation = `
+export const journalCreation = `
 CREATE SCHEMA IF NOT EXISTS learnr_schema;
 COMMENT ON SCHEMA learnr_schema IS 'Journal of learnr-schema: what it ran on this database';
 
@@ -53,30 +53,49 @@ CREATE TABLE learnr_schema.step (
   number integer NOT NULL CHECK (number > 0),
   title text NOT NULL,
   hash text NOT NULL,
-  state text NOT NULL CHECK (state IN ('started', 'failed', 'done')),
+  state text NOT NULL CONSTRAINT step_state_check CHECK (state IN ('started', 'failed', 'done', 'deferred')),
   started_at timestamptz NOT NULL,
   finished_at timestamptz,
   attempts integer NOT NULL,
   error_code text,
   tool_version text NOT NULL,
+  progress text,
+  was_deferred boolean NOT NULL DEFAULT false,
   PRIMARY KEY (run, number),
   CHECK ((state = 'started') = (finished_at IS NULL))
 );
 COMMENT ON TABLE learnr_schema.step IS 'Steps of a run. In a transaction a step is written with its effect; outside one, before and after';
 COMMENT ON COLUMN learnr_schema.step.hash IS 'SHA-256 of the statement';
-COMMENT ON COLUMN learnr_schema.step.error_code IS 'SQLSTATE of the last attempt that failed'`;
+COMMENT ON COLUMN learnr_schema.step.error_code IS 'SQLSTATE of the last attempt that failed';
+COMMENT ON COLUMN learnr_schema.step.progress IS 'Of a backfill: the last key that is done, as a JSON array of texts';
+COMMENT ON COLUMN learnr_schema.step.was_deferred IS 'Whether the release was recorded without it, for a later run'`;
+
+/** What brings a journal from each format to the next, from the first on. */
+export const upgrades = [
+  `
+ALTER TABLE learnr_schema.step DROP CONSTRAINT step_state_check,
+  ADD CONSTRAINT step_state_check CHECK (state IN ('started', 'failed', 'done', 'deferred'));
+ALTER TABLE learnr_schema.step ADD COLUMN progress text, ADD COLUMN was_deferred boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN learnr_schema.step.progress IS 'Of a backfill: the last key that is done, as a JSON array of texts';
+COMMENT ON COLUMN learnr_schema.step.was_deferred IS 'Whether the release was recorded without it, for a later run'`,
+] as const;
 
 /**
- * Whether the target has a journal that this program can read.
+ * Whether the target has a journal that this program can read, of this format or an older one.
  *
  * @throws DiagnosticError `journal-foreign` where the schema is somebody else's, `journal-newer`
  */
 export async function hasJournal(client: pg.Client): Promise<boolean> {
+  return (await formatOf(client)) !== undefined;
+}
+
+/** @returns the format of the target's journal, or undefined where there is none */
+async function formatOf(client: pg.Client): Promise<number | undefined> {
   const { rows: found } = await client.query<{ schema: boolean; format: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace('learnr_schema')) AS schema,
   to_regclass('learnr_schema.format') IS NOT NULL AS format`,
   );
-  if (found[0]?.schema !== true) return false;
+  if (found[0]?.schema !== true) return undefined;
   if (found[0].format !== true)
     fail(
       'journal-foreign',
@@ -87,25 +106,34 @@ export async function hasJournal(client: pg.Client): Promise<boolean> {
     'SELECT version, tool_version FROM learnr_schema.format',
   );
   const { version, tool_version: tool } = rows[0] ?? { version: 0, tool_version: '' };
-  if (version !== formatVersion)
+  if (version < 1 || version > formatVersion)
     fail(
       'journal-newer',
       `the journal of the target has format ${version}, and this program knows ${formatVersion}`,
       `Use the version of learnr-schema that made it (${tool}) or a newer one.`,
     );
-  return true;
+  return version;
 }
 
-/** Makes the journal where there is none. Only with the lock of the target. */
+/** Makes the journal where there is none, and brings an older one up to this format. Only with the lock of the target. */
 export async function ensureJournal(client: pg.Client, toolVersion: string): Promise<void> {
-  if (await hasJournal(client)) return;
+  const format = await formatOf(client);
+  if (format === formatVersion) return;
   await client.query('BEGIN');
   try {
-    await client.query(creation);
-    await client.query('INSERT INTO learnr_schema.format (version, tool_version) VALUES ($1, $2)', [
-      formatVersion,
-      toolVersion,
-    ]);
+    if (format === undefined) {
+      await client.query(journalCreation);
+      await client.query('INSERT INTO learnr_schema.format (version, tool_version) VALUES ($1, $2)', [
+        formatVersion,
+        toolVersion,
+      ]);
+    } else {
+      for (const upgrade of upgrades.slice(format - 1)) await client.query(upgrade);
+      await client.query('UPDATE learnr_schema.format SET version = $1, tool_version = $2', [
+        formatVersion,
+        toolVersion,
+      ]);
+    }
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});

@@ -7,6 +7,22 @@ export type Journal = {
   readonly releases: readonly AppliedRelease[];
   /** A run that was interrupted: the target is between two releases. */
   readonly unfinished?: Run;
+  /** Steps that were put off when their release was applied, in the order in which they are to run. */
+  readonly deferred: readonly DeferredStep[];
+};
+
+/** A step of a release that the target has, which is still to be run. */
+export type DeferredStep = {
+  /** The run that put it off. */
+  readonly run: string;
+  /** Number of its release. */
+  readonly release: number;
+  /** Of the plan, counted from 1. */
+  readonly number: number;
+  readonly title: string;
+  readonly hash: string;
+  /** `started`, `failed`: a later run has tried. */
+  readonly state: Exclude<StepState, 'done'>;
 };
 
 export type AppliedRelease = ReleaseIdentity & {
@@ -34,31 +50,50 @@ export type StepRecord = {
   readonly title: string;
   readonly hash: string;
   /** `started`: nobody knows whether its effect came to be. `failed`: it did not. */
-  readonly state: 'started' | 'failed' | 'done';
+  readonly state: StepState;
   readonly attempts: number;
   readonly errorCode?: string;
+  /** Of a backfill: the last key that is done, each of its columns as text. */
+  readonly progress?: readonly string[];
 };
 
+/** `deferred`: it was put off, and its release recorded without it. */
+export type StepState = 'started' | 'failed' | 'done' | 'deferred';
+
 /** What a target without a journal says. */
-export const emptyJournal: Journal = { releases: [] };
+export const emptyJournal: Journal = { releases: [], deferred: [] };
 
 /** Reads the journal, which must be there. */
 export async function readJournal(client: pg.Client): Promise<Journal> {
-  const { rows } = await client.query<{ release: ReleaseRow[]; run: RunRow | null; step: StepRow[] }>(
+  const { rows } = await client.query<JournalRow>(
     // One statement, so that what it sees is of one moment.
     `WITH unfinished AS (SELECT * FROM learnr_schema.run WHERE finished_at IS NULL)
 SELECT
   (SELECT coalesce(json_agg(release ORDER BY number), '[]') FROM learnr_schema.release) AS release,
   (SELECT to_json(unfinished) FROM unfinished) AS run,
   (SELECT coalesce(json_agg(step ORDER BY number), '[]')
-    FROM learnr_schema.step WHERE run = (SELECT id FROM unfinished)) AS step`,
+    FROM learnr_schema.step WHERE run = (SELECT id FROM unfinished)) AS step,
+  -- Of the last run of a release only: what came before it is history. As JSON, since journals of format 1 have no such column.
+  (SELECT coalesce(json_agg(json_build_object('run', run.id::text, 'release', run.release, 'number', step.number,
+      'title', title, 'hash', hash, 'state', state) ORDER BY run.release, step.number), '[]')
+    FROM learnr_schema.step JOIN learnr_schema.run ON run.id = step.run
+    WHERE (to_jsonb(step) ->> 'was_deferred')::boolean AND state <> 'done' AND direction = 'forward'
+      AND run.id = (SELECT max(id) FROM learnr_schema.run AS later WHERE later.release = run.release)) AS deferred`,
   );
-  const { release, run, step } = rows[0] as { release: ReleaseRow[]; run: RunRow | null; step: StepRow[] };
+  const { release, run, step, deferred } = rows[0] as JournalRow;
   return {
     releases: release.map(toRelease),
     ...(run === null ? {} : { unfinished: toRun(run, step) }),
+    deferred,
   };
 }
+
+type JournalRow = {
+  readonly release: ReleaseRow[];
+  readonly run: RunRow | null;
+  readonly step: StepRow[];
+  readonly deferred: DeferredStep[];
+};
 
 type ReleaseRow = ReleaseIdentity & {
   readonly applied_at: string;
@@ -79,7 +114,11 @@ type RunRow = {
   readonly tool_version: string;
 };
 
-type StepRow = Omit<StepRecord, 'errorCode'> & { readonly error_code: string | null };
+type StepRow = Omit<StepRecord, 'errorCode' | 'progress'> & {
+  readonly error_code: string | null;
+  /** Absent in journals of format 1. */
+  readonly progress?: string | null;
+};
 
 function toRelease(row: ReleaseRow): AppliedRelease {
   const { number, slug, title, checksum } = row;
@@ -105,8 +144,20 @@ function toRun(row: RunRow, steps: readonly StepRow[]): Run {
   };
 }
 
-function toStep({ number, title, hash, state, attempts, error_code: errorCode }: StepRow): StepRecord {
-  return { number, title, hash, state, attempts, ...(errorCode === null ? {} : { errorCode }) };
+function toStep({
+  number,
+  title,
+  hash,
+  state,
+  attempts,
+  error_code: errorCode,
+  progress,
+}: StepRow): StepRecord {
+  return {
+    ...{ number, title, hash, state, attempts },
+    ...(errorCode === null ? {} : { errorCode }),
+    ...(typeof progress === 'string' ? { progress: JSON.parse(progress) as readonly string[] } : {}),
+  };
 }
 
 /** Begins a run; gives its id. */
@@ -188,6 +239,42 @@ export async function recordEnd(
     `UPDATE learnr_schema.step SET state = $3, finished_at = clock_timestamp(), error_code = coalesce($4, error_code)
 WHERE run = $1 AND number = $2`,
     [run, number, state, errorCode ?? null],
+  );
+}
+
+/** Writes how far a backfill has come, in the transaction of the rows that it filled last. */
+export async function recordProgress(
+  client: pg.Client,
+  run: string,
+  number: number,
+  key: readonly string[],
+): Promise<void> {
+  await client.query('UPDATE learnr_schema.step SET progress = $3 WHERE run = $1 AND number = $2', [
+    run,
+    number,
+    JSON.stringify(key),
+  ]);
+}
+
+/** Writes that steps are put off, in the transaction that ends their run. */
+export async function recordDeferred(
+  client: pg.Client,
+  run: string,
+  steps: readonly Pick<DoneStep, 'number' | 'title' | 'hash'>[],
+  toolVersion: string,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO learnr_schema.step (run, number, title, hash, state, started_at, finished_at, attempts, tool_version,
+  was_deferred)
+SELECT $1, number, title, hash, 'deferred', now(), now(), 0, $5, true
+FROM unnest($2::integer[], $3::text[], $4::text[]) AS deferred (number, title, hash)`,
+    [
+      run,
+      steps.map(({ number }) => number),
+      steps.map(({ title }) => title),
+      steps.map(({ hash }) => hash),
+      toolVersion,
+    ],
   );
 }
 

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { LockHolder, OnEvent } from '../target/events.ts';
 
 /** `learnr_s` in ASCII. Advisory locks are of one database, so deployers of different databases do not meet. */
-const key = 0x6c6561726e725f73n.toString();
+export const lockKey = 0x6c6561726e725f73n.toString();
 
 const pollMs = 250;
 
@@ -13,13 +13,15 @@ const pollMs = 250;
  * The lock is of the session that does the work and no other: it is held for exactly as long as the server may still be at a
  * statement of ours, also when our process was killed and the server has not noticed. Polled, since a session that blocks in
  * pg_advisory_lock has a snapshot, for which CREATE INDEX CONCURRENTLY in the session that holds the lock would wait: for ever.
+ *
+ * @throws AbortError where `signal` aborts while it waits
  */
-export async function lockTarget(client: pg.Client, onEvent: OnEvent): Promise<void> {
+export async function lockTarget(client: pg.Client, onEvent: OnEvent, signal?: AbortSignal): Promise<void> {
   let shown: number | undefined;
   for (;;) {
     const { rows } = await client.query<{ locked: boolean }>(
       'SELECT pg_try_advisory_lock($1::bigint) AS locked',
-      [key],
+      [lockKey],
     );
     if (rows[0]?.locked === true) return;
     const holder = await lockHolder(client);
@@ -27,7 +29,7 @@ export async function lockTarget(client: pg.Client, onEvent: OnEvent): Promise<v
       onEvent({ kind: 'waiting', ...(holder === undefined ? {} : { holder }) });
       shown = holder?.pid ?? 0;
     }
-    await pause(pollMs);
+    await pause(pollMs, undefined, { signal });
   }
 }
 
@@ -40,7 +42,7 @@ FROM pg_locks JOIN pg_stat_activity USING (pid)
 WHERE locktype = 'advisory' AND granted AND objsubid = 1
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND classid::bigint = $1::bigint >> 32 AND objid::bigint = $1::bigint & 4294967295`,
-    [key],
+    [lockKey],
   );
   const [holder] = rows;
   if (holder === undefined) return undefined;

@@ -3,6 +3,9 @@ import { padded, stem } from '../../release/file-name.ts';
 import type { AppliedRelease, Journal } from './journal.ts';
 import type { Passage, ReleaseIdentity } from './passage.ts';
 
+/** Where a target stands, as far as the journal says. */
+export type Standing = Pick<Journal, 'releases' | 'unfinished'>;
+
 /** The number of the release that the target is at; 0 is base. */
 export function position({ releases }: Pick<Journal, 'releases'>): number {
   return releases[releases.length - 1]?.number ?? 0;
@@ -14,12 +17,12 @@ export function position({ releases }: Pick<Journal, 'releases'>): number {
  * @param chain the releases at hand, from 1 without a gap
  * @throws DiagnosticError `journal-gap`, `journal-differs`, `target-ahead`, for every release concerned
  */
-export function checkJournal(journal: Journal, chain: readonly ReleaseIdentity[]): void {
+export function checkJournal(journal: Standing, chain: readonly ReleaseIdentity[]): void {
   const problems = journalProblems(journal, chain);
   if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
-export function journalProblems(journal: Journal, chain: readonly ReleaseIdentity[]): readonly Diagnostic[] {
+export function journalProblems(journal: Standing, chain: readonly ReleaseIdentity[]): readonly Diagnostic[] {
   return [
     ...gaps(journal.releases),
     ...journal.releases.flatMap((release) => releaseProblem(release, chain)),
@@ -64,7 +67,7 @@ function releaseProblem(applied: ReleaseIdentity, chain: readonly ReleaseIdentit
 }
 
 function unfinishedProblem(
-  { unfinished }: Journal,
+  { unfinished }: Pick<Journal, 'unfinished'>,
   chain: readonly ReleaseIdentity[],
 ): readonly Diagnostic[] {
   if (unfinished === undefined || unfinished.direction === 'backward') return [];
@@ -87,7 +90,7 @@ function unfinishedProblem(
  * @throws DiagnosticError `half-done` where that is something else
  */
 export function checkHalfDone(
-  { unfinished }: Journal,
+  { unfinished }: Pick<Journal, 'unfinished'>,
   first: Pick<Passage, 'release' | 'direction'> | undefined,
 ): void {
   if (unfinished === undefined) return;

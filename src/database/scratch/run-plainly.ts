@@ -24,9 +24,22 @@ export class StatementRefused extends Error {
  */
 export async function runPlainly(client: pg.Client, plan: Plan): Promise<void> {
   for (const { transaction, steps } of plan.batches) {
-    if (transaction) await client.query('BEGIN');
-    for (const { statement } of steps) await runOne(client, renderStatement(statement));
-    if (transaction) await runOne(client, 'COMMIT');
+    const statements = steps.map(({ statement }) => renderStatement(statement));
+    if (transaction) await runTransaction(client, statements);
+    else for (const statement of statements) await runOne(client, statement);
+  }
+}
+
+/** In one message, so that nobody waits for each answer. Where the server refuses it, one by one, to know which statement it was. */
+async function runTransaction(client: pg.Client, statements: readonly string[]): Promise<void> {
+  const all = ['BEGIN', ...statements, 'COMMIT'];
+  try {
+    // On a line of its own: a statement may end with a comment.
+    await client.query(all.join('\n;\n'));
+  } catch (error) {
+    if (!isServerError(error)) throw error;
+    await client.query('ROLLBACK');
+    for (const statement of all) await runOne(client, statement);
   }
 }
 

@@ -12,6 +12,11 @@ export type ScratchSpace = {
   readonly server: ServerVersion;
   /** An empty database. */
   makeDatabase(): Promise<ScratchDatabase>;
+  /**
+   * Makes another one with all that this one has, to which nobody may be connected. Undefined where that may take longer than to
+   * build it again: on a server that waits for its disk.
+   */
+  readonly copy: ((database: ScratchDatabase) => Promise<ScratchDatabase>) | undefined;
   /** Takes one away before the rest, whoever is still connected to it. */
   drop(database: ScratchDatabase): Promise<void>;
   /** Takes away whatever was made. */
@@ -67,24 +72,31 @@ async function openOn(url: TargetUrl, own: Server | undefined): Promise<ScratchS
     await administrator.close();
     throw error;
   }
+  const databaseNamed = (name: string): ScratchDatabase => {
+    const place: TargetUrl = { ...url, database: name };
+    return { name, url: place, connect: () => connect(place, () => {}) };
+  };
+  const make = async (template: string): Promise<ScratchDatabase> => {
+    count += 1;
+    const name = `${prefix}${run}_${count}`;
+    made.add(name);
+    // One after the other: there is one connection for it. Of the two strategies the faster one for small databases.
+    const next = making.then(() =>
+      administrator.client.query(
+        `CREATE DATABASE ${name} TEMPLATE ${quoteName(template)} STRATEGY file_copy`,
+      ),
+    );
+    making = next.catch(() => {});
+    await next;
+    return databaseNamed(name);
+  };
   return {
     server: administrator.server,
     makeDatabase: async () => {
       const present = unused.shift();
-      count += 1;
-      const name = present ?? `${prefix}${run}_${count}`;
-      if (present === undefined) {
-        made.add(name);
-        // One after the other: there is one connection for it. Of the two strategies the faster one for small databases.
-        const next = making.then(() =>
-          administrator.client.query(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`),
-        );
-        making = next.catch(() => {});
-        await next;
-      }
-      const place: TargetUrl = { ...url, database: name };
-      return { name, url: place, connect: () => connect(place, () => {}) };
+      return present === undefined ? make('template0') : databaseNamed(present);
     },
+    copy: own === undefined ? undefined : ({ name }) => make(name),
     drop: async ({ name }) => {
       // Those that the server had go with it.
       if (made.delete(name)) await drop(name);

@@ -64,7 +64,7 @@ async function prepare({ project, major }: EmbeddedRequest, binaries: Installati
   const folder = join(await cacheFolder(), 'embedded', digest(project), String(major));
   await makeFolder(folder, 0o755);
   const data = join(folder, 'data');
-  await builtFolder(data, (building) => initdb(binaries, building, true));
+  await builtFolder(data, (building) => initdb(binaries, building, 'lasting'));
 
   // Not beside the data: paths of sockets have to be short.
   const socket = join(await temporaryFolder(binaries.user), `learnr-schema-embedded-${digest(data)}`);
@@ -138,6 +138,7 @@ function start(
     },
     // It stops by itself once told to, and nothing has to be removed after it.
     whenWeExit: (pid) => send(pid, 'SIGINT'),
+    shutdown: 'fast',
     signal: undefined,
   });
 }

@@ -13,17 +13,25 @@ export const initdbOptions = [
   '--locale=C',
 ] as const;
 
+/** What data are for: `lasting` ones are on the disk when initdb ends, `scratch` ones are small. */
+type Purpose = 'lasting' | 'scratch';
+
+/** The smallest size of a WAL segment, in megabytes: there is always one, and each copy of the data has to copy it. */
+export const purposeOptions = {
+  lasting: [],
+  scratch: ['--no-sync', '--wal-segsize=1'],
+} as const satisfies Record<Purpose, readonly string[]>;
+
 /**
- * Makes a data directory of an empty folder, for the server's user. `durable` waits until all is on the disk, for data
- * that is to stay.
+ * Makes a data directory of an empty folder, for the server's user.
  *
  * @throws DiagnosticError `server-start-failed` with what initdb says
  */
-export async function initdb(installation: Installation, folder: string, durable: boolean): Promise<void> {
+export async function initdb(installation: Installation, folder: string, purpose: Purpose): Promise<void> {
   await give(folder, installation.user);
   const { child } = await spawnProgram({
     path: installation.initdb,
-    args: ['-D', folder, ...initdbOptions, '--no-instructions', ...(durable ? [] : ['--no-sync'])],
+    args: ['-D', folder, ...initdbOptions, '--no-instructions', ...purposeOptions[purpose]],
     user: installation.user,
     stdio: ['ignore', 'ignore', 'pipe'],
     whenWeExit: (pid) => endNow(pid, 'SIGTERM'),

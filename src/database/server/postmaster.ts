@@ -6,6 +6,14 @@ import { readPostmasterFile } from './postmaster-file.ts';
 import { ending, type Program, spawnProgram } from './spawn.ts';
 import { until } from './until.ts';
 
+/** As PostgreSQL calls them: `fast` writes all to the disk that has to last, `immediate` nothing. */
+type Shutdown = 'fast' | 'immediate';
+
+const shutdownSignals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const satisfies Record<
+  Shutdown,
+  NodeJS.Signals
+>;
+
 /** How to start the main process of a server. */
 export type Launch = {
   readonly installation: Installation;
@@ -14,6 +22,7 @@ export type Launch = {
   readonly settings: Readonly<Record<string, string | number>>;
   /** Ends the server, or begins to, when our own process ends without `stop`. */
   readonly whenWeExit: Program['whenWeExit'];
+  readonly shutdown: Shutdown;
   /** Gives up the start. */
   readonly signal: AbortSignal | undefined;
 };
@@ -52,7 +61,7 @@ export async function startPostmaster(launch: Launch): Promise<Postmaster> {
       whenWeExit: launch.whenWeExit,
     });
     await ready(child, launch, log);
-    return { pid, stop: () => end(child, 'SIGINT'), unref: () => child.unref() };
+    return { pid, stop: () => end(child, shutdownSignals[launch.shutdown]), unref: () => child.unref() };
   } finally {
     closeLog(log);
   }

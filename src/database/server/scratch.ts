@@ -1,20 +1,21 @@
 import { beforeExit } from './exit.ts';
 import { installation } from './installation.ts';
 import type { Major } from './major.ts';
+import { hasRoom } from './memory.ts';
 import { startPostmaster } from './postmaster.ts';
 import { endNow } from './process.ts';
 import {
   makeScratchFolder,
   prepareScratchFolder,
-  removeScratchFolder,
   removeScratchFolderNow,
   type ScratchFolder,
 } from './scratch-folder.ts';
 import type { Server } from './server.ts';
 import { sweep } from './sweep.ts';
 import { freshData } from './template.ts';
-import { temporaryFolder } from './temporary.ts';
+import { scratchParents } from './temporary.ts';
 import { socketUrl } from './url.ts';
+import type { ServerUser } from './user.ts';
 
 export type ScratchRequest = {
   readonly major: Major;
@@ -34,20 +35,19 @@ const port = 5432;
  */
 export async function startScratch(request: ScratchRequest): Promise<Server> {
   const binaries = await installation(request.major, request.from);
-  const temporary = await temporaryFolder(binaries.user);
-  await sweep(temporary);
+  const parent = await parentFolder(binaries.user);
 
   let folder: ScratchFolder | undefined;
   // Before there is a folder, so that no signal finds it without this.
   const release = beforeExit(() => {
     if (folder !== undefined) removeScratchFolderNow(folder);
   });
-  const remove = async () => {
-    if (folder !== undefined) await removeScratchFolder(folder);
+  const remove = () => {
+    if (folder !== undefined) removeScratchFolderNow(folder);
     release();
   };
   try {
-    folder = makeScratchFolder(temporary);
+    folder = makeScratchFolder(parent);
     await prepareScratchFolder(folder, binaries.user);
     await freshData(binaries, folder.data);
     request.signal?.throwIfAborted();
@@ -57,6 +57,7 @@ export async function startScratch(request: ScratchRequest): Promise<Server> {
       log: folder.log,
       settings: settings(request.major, folder),
       whenWeExit: (pid) => endNow(pid, 'SIGQUIT'),
+      shutdown: 'immediate',
       signal: request.signal,
     });
     postmaster.unref();
@@ -72,9 +73,18 @@ export async function startScratch(request: ScratchRequest): Promise<Server> {
       },
     };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
+}
+
+/** Where the next scratch server goes, once what killed processes left is gone. */
+async function parentFolder(user: ServerUser | undefined): Promise<string> {
+  const { usual, memory } = await scratchParents(user);
+  await sweep(usual);
+  if (memory === undefined) return usual;
+  await sweep(memory);
+  return (await hasRoom(memory)) ? memory : usual;
 }
 
 /** Nothing survives, so nothing waits for the disk; nothing happens on its own, so that the same run finds the same. */
@@ -86,6 +96,9 @@ function settings(major: Major, folder: ScratchFolder): Record<string, string | 
     unix_socket_permissions: '0700',
     max_connections: 60,
     shared_buffers: '32MB',
+    // Nothing is ever recovered from it, and in memory it takes what others may need.
+    max_wal_size: '64MB',
+    min_wal_size: '32MB',
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',

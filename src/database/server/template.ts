@@ -7,7 +7,7 @@ import { cacheFolder } from './cache.ts';
 import { copyTree } from './copy.ts';
 import { hasCode } from './errno.ts';
 import { removeFolder } from './folder.ts';
-import { initdb, initdbOptions } from './initdb.ts';
+import { initdb, initdbOptions, purposeOptions } from './initdb.ts';
 import type { Installation } from './installation.ts';
 import { give } from './user.ts';
 
@@ -18,7 +18,10 @@ import { give } from './user.ts';
  * @throws DiagnosticError what {@link initdb} and {@link cacheFolder} throw
  */
 export async function freshData(installation: Installation, path: string): Promise<void> {
-  const options = createHash('sha256').update(initdbOptions.join(' ')).digest('hex').slice(0, 8);
+  const options = createHash('sha256')
+    .update([...initdbOptions, ...purposeOptions.scratch].join(' '))
+    .digest('hex')
+    .slice(0, 8);
   const name = `${installation.version}-${process.platform}-${process.arch}-${options}`;
   const template = join(await cacheFolder(), 'templates', name);
   const build = () => builtFolder(template, (folder) => fillTemplate(installation, folder));
@@ -36,7 +39,7 @@ export async function freshData(installation: Installation, path: string): Promi
 async function fillTemplate(installation: Installation, folder: string): Promise<void> {
   const data = join(folder, 'data');
   await mkdir(data, { mode: 0o700 });
-  await initdb(installation, data, false);
+  await initdb(installation, data, 'scratch');
   await writeFile(join(folder, 'entries'), String((await readdir(data, { recursive: true })).length));
 }
 

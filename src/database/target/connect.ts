@@ -32,7 +32,8 @@ SET standard_conforming_strings = on;
 SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
 
 const version = `
-SELECT current_setting('server_version_num')::integer / 10000 AS major, current_setting('server_version') AS text`;
+SELECT current_setting('server_version_num')::integer / 10000 AS major, current_setting('server_version') AS text,
+  pg_backend_pid() AS pid`;
 
 /**
  * Connects to the target, of a version that this program knows. The server's warnings become events.
@@ -43,14 +44,14 @@ export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session
   const client = await connected(url, onEvent);
   client.on('notice', ({ message }) => onEvent({ kind: 'warning', message: visible(message ?? '') }));
   try {
-    const { rows } = await client.query<ServerVersion>(inTime(version, url));
-    const { major, text } = rows[0] as ServerVersion;
+    const { rows } = await client.query<ServerVersion & { readonly pid: number }>(inTime(version, url));
+    const { major, text, pid } = rows[0] as ServerVersion & { readonly pid: number };
     // Debian adds where it comes from: `15.8 (Debian 15.8-0+deb12u1)`.
     const server = { major, text: text.replace(/ .*/, '') };
     // Older servers do not know all of the settings.
     checkServerVersion(server, onEvent);
     await client.query(inTime(settings, url));
-    return { client, url, server, close: () => client.end().catch(() => {}) };
+    return { client, pid, url, server, close: () => client.end().catch(() => {}) };
   } catch (error) {
     await client.end().catch(() => {});
     throw translated(error, url);

@@ -17,6 +17,7 @@ export const sqlstate = {
   tooManyConnections: '53300',
   lockNotAvailable: '55P03',
   deadlockDetected: '40P01',
+  queryCanceled: '57014',
   adminShutdown: '57P01',
   crashShutdown: '57P02',
   cannotConnectNow: '57P03',

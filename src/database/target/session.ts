@@ -4,6 +4,8 @@ import type { TargetUrl } from './url.ts';
 /** A connection to the target, set up for migrating. */
 export type Session = {
   readonly client: pg.Client;
+  /** Of the server's process. */
+  readonly pid: number;
   readonly url: TargetUrl;
   readonly server: ServerVersion;
   /** Ends the connection, if it still stands. */

@@ -33,9 +33,7 @@ export type Unsettled = {
  * and read from there.
  */
 export async function compare(live: Model, wanted: Model, grammar: Grammar): Promise<Comparison> {
-  const aligned = align(live, wanted, wanted, grammar.meaning);
-  const first = comparison(aligned, wanted, grammar);
-  const doubts = doubtsAmong(first.changes);
+  const { first, aligned, doubts } = compareByMeaning(live, wanted, grammar);
   if (doubts.length === 0) return first;
   const mirror = await tryReadBack(live, wanted, grammar);
   if (typeof mirror === 'string')
@@ -44,6 +42,15 @@ export async function compare(live: Model, wanted: Model, grammar: Grammar): Pro
       unsettled: { ids: new Set(doubts.map(({ next }) => next.id)), reason: mirror },
     };
   return comparison(align(aligned, mirror, wanted, grammar.meaning), wanted, grammar);
+}
+
+/**
+ * Compares as far as the parse trees tell, without any server: `doubts` are changes of which it is not known whether they are any.
+ */
+export function compareByMeaning(live: Model, wanted: Model, grammar: Grammar) {
+  const aligned = align(live, wanted, wanted, grammar.meaning);
+  const first = comparison(aligned, wanted, grammar);
+  return { first, aligned, doubts: doubtsAmong(first.changes) };
 }
 
 function comparison(live: Model, wanted: Model, grammar: Grammar): Comparison {

@@ -53,9 +53,10 @@ async function onSpace(
   plans: Plans,
   choice: ScratchChoice,
 ): Promise<Extract<ProofOutcome, { kind: 'proof' }>> {
-  // While the server starts, what is slow to load and not needed for a proof that is known.
+  const opening = openScratch(choice);
+  // While the server starts; not needed for a proof that is known.
   const tools = loadTools();
-  const [opened] = await Promise.allSettled([openScratch(choice), tools]);
+  const [opened] = await Promise.allSettled([opening, tools]);
   if (opened.status === 'rejected') throw opened.reason;
   const space = opened.value;
   try {
@@ -71,7 +72,6 @@ async function loadTools() {
   const [{ prove }, { loadGrammar }] = await Promise.all([
     import('../../proof/prove.ts'),
     import('../../grammar/grammar.ts'),
-    import('@pgkit/migra'),
   ]);
   return { prove, grammar: await loadGrammar() };
 }

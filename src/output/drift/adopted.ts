@@ -1,5 +1,11 @@
 import type { Style } from '../style.ts';
-import { type ReleaseView, releaseLabel, releaseTitle } from '../target/names.ts';
+import {
+  type ReleaseJson,
+  type ReleaseView,
+  releaseJson,
+  releaseLabel,
+  releaseTitle,
+} from '../target/names.ts';
 import { hang, wrap } from '../wrap.ts';
 import { type DriftJson, driftJson } from './json.ts';
 import { renderDriftText } from './text.ts';
@@ -14,11 +20,11 @@ export type AdoptedView = {
 
 export type AdoptedJson = DriftJson & {
   readonly adopted: boolean;
-  readonly release: AdoptedView['release'];
+  readonly release: ReleaseJson;
 };
 
 export function adoptedJson({ release, adopted, verification }: AdoptedView): AdoptedJson {
-  return { ...driftJson(verification), adopted, release };
+  return { ...driftJson(verification), adopted, release: releaseJson(release) };
 }
 
 /** @param width columns to stay within */

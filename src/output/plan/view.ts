@@ -1,6 +1,7 @@
 import type { Change } from '../../diff/change.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ProofView } from '../proof/view.ts';
+import { releaseTitle } from '../target/names.ts';
 
 /** What there is to show of a plan: where it leads, what it changes, and how. */
 export type PlanView = {
@@ -12,10 +13,10 @@ export type PlanView = {
   readonly proof?: ProofView;
 };
 
-/** `base`, `002`, `working`; a release also has its title. */
-export type StateName = { readonly name: string; readonly title?: string };
+/** `base`, `working`, the URL of a database; or a release as `002_v2_1_features`, with its number and title. */
+export type StateName = { readonly name: string; readonly number?: number; readonly title?: string };
 
 /** `002 v2.1 features` */
-export function stateText({ name, title }: StateName): string {
-  return title === undefined ? name : `${name} ${title}`;
+export function stateText({ name, number, title }: StateName): string {
+  return title === undefined || number === undefined ? name : releaseTitle({ number, title });
 }

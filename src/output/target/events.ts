@@ -26,10 +26,49 @@ export type TargetEvent =
       readonly attempts: number;
       readonly pauseMs: number;
     })
+  /** Others hold locks that the step waits for. Sent again while it lasts. */
+  | (OfStep & { readonly kind: 'blocked'; readonly blockers: readonly BlockerView[] })
+  /** How far a statement has come, where the server says, or a backfill. `phase` is in the server's words. */
+  | (OfStep & {
+      readonly kind: 'step_progress';
+      readonly phase: string;
+      readonly done: number;
+      readonly outOf: number;
+    })
+  /** A statement still runs, and the server does not say how far it has come. */
+  | (OfStep & { readonly kind: 'step_running'; readonly milliseconds: number })
+  /** Steps that a run with --defer-indexes left. */
+  | (OfRelease & { readonly kind: 'deferred'; readonly titles: readonly string[] })
+  /** What an earlier run left is run now. */
+  | (OfRelease & { readonly kind: 'deferred_started'; readonly steps: number })
+  /** The target differs from its release, and the run goes on. `touched`: in what the plan changes. */
+  | { readonly kind: 'drift'; readonly touched: boolean; readonly differences: readonly string[] }
   | (OfRelease & { readonly kind: 'release_finished'; readonly milliseconds: number })
   /** What is about to be destroyed; somebody has allowed it. */
   | (OfRelease & { readonly kind: 'data_loss'; readonly losses: readonly Loss[] })
-  | { readonly kind: 'warning'; readonly message: string };
+  | { readonly kind: 'warning'; readonly message: string }
+  /** Values are copied to the attic while people work. `rows` of the table were walked since the run began. */
+  | { readonly kind: 'copying'; readonly what: string; readonly rows: number; readonly done: boolean }
+  /** What a plan would have destroyed is in the attic. `as`: its table there. */
+  | {
+      readonly kind: 'kept';
+      readonly what: KeptKind;
+      readonly name: string;
+      readonly rows: number;
+      readonly as: string;
+    }
+  /** What the attic had is back, and what did not fit stays there: the first of it for the reason. */
+  | {
+      readonly kind: 'put_back';
+      readonly what: KeptKind;
+      readonly name: string;
+      readonly rows: number;
+      readonly left: number;
+      readonly reason?: string;
+    };
+
+/** What the attic keeps: of `digits` the column stays, and its values are rounded. */
+export type KeptKind = 'table' | 'column' | 'digits' | 'sequence';
 
 type OfRelease = {
   readonly release: { readonly number: number; readonly slug: string; readonly title: string };
@@ -42,6 +81,19 @@ type OfStep = OfRelease & {
   readonly of: number;
   /** One line that says what the step does. */
   readonly title: string;
+};
+
+/** Who holds what a step waits for, as far as this role may see it. */
+export type BlockerView = {
+  /** 0 for a prepared transaction. */
+  readonly pid: number;
+  readonly user?: string;
+  readonly application?: string;
+  /** As in pg_stat_activity. */
+  readonly state?: string;
+  /** Age of its transaction. */
+  readonly milliseconds?: number;
+  readonly query?: string;
 };
 
 /** Who holds the lock, as far as this role may see it. */

@@ -1,14 +1,21 @@
 import { plural } from '../words.ts';
 import { duration } from './duration.ts';
-import { releaseLabel } from './names.ts';
+import { releaseJson, releaseLabel } from './names.ts';
 
 /** What an operation that moves a target has done; 0 is base. */
 export type MovedView = {
   readonly from: number;
   readonly to: number;
-  readonly releases: readonly unknown[];
+  readonly releases: readonly MovedReleaseView[];
   readonly milliseconds: number;
 };
+
+type MovedReleaseView = { readonly number: number; readonly slug: string; readonly title: string };
+
+/** What `apply --json` and `rollback --json` end with. */
+export function movedJson<V extends MovedView>({ releases, ...rest }: V): unknown {
+  return { ...rest, releases: releases.map((release) => ({ ...release, ...releaseJson(release) })) };
+}
 
 /** What `apply` and `rollback` end with. */
 export function renderMoved({ from, to, releases, milliseconds }: MovedView): string {

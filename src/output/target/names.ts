@@ -10,3 +10,20 @@ export function releaseLabel(number: number): string {
 export function releaseTitle({ number, title }: ReleaseView): string {
   return `${releaseLabel(number)} ${title}`;
 }
+
+/** `002_v2_1_features`: what a release is called in the names of its files, and in JSON. */
+export function releaseName({ number, slug }: { readonly number: number; readonly slug: string }): string {
+  return `${releaseLabel(number)}_${slug}`;
+}
+
+/** A release as every `--json` prints it. */
+export type ReleaseJson = {
+  readonly number: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly title: string;
+};
+
+export function releaseJson({ number, slug, title }: ReleaseView & { readonly slug: string }): ReleaseJson {
+  return { number, name: releaseName({ number, slug }), slug, title };
+}

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
-import { renderDiagnostics } from '../diagnostics.ts';
+import { diagnosticsJson, renderDiagnostics } from '../diagnostics.ts';
+import { size } from '../size.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
+import { hang } from '../wrap.ts';
 import { duration } from './duration.ts';
 import type { LockHolder } from './events.ts';
-import { type ReleaseView, releaseLabel, releaseTitle } from './names.ts';
+import { type ReleaseView, releaseJson, releaseLabel, releaseName, releaseTitle } from './names.ts';
 
 /** Where a target is, and what is to come. */
 export type StatusView = {
@@ -12,8 +14,10 @@ export type StatusView = {
   readonly server: string;
   /** The last is the one that the target is at; none: it is at base. */
   readonly applied: readonly AppliedView[];
-  readonly pending: readonly ReleaseView[];
+  readonly pending: readonly (ReleaseView & { readonly slug: string })[];
   readonly halfDone?: HalfDoneView;
+  readonly deferred: readonly DeferredView[];
+  readonly kept: { readonly entries: number; readonly bytes: number };
   readonly holder?: LockHolder;
   readonly problems: readonly Diagnostic[];
 };
@@ -34,6 +38,16 @@ export type HalfDoneView = {
   readonly startedBy: string;
 };
 
+/** A step that was put off when its release was applied. */
+export type DeferredView = {
+  /** Number of its release. */
+  readonly release: number;
+  readonly number: number;
+  readonly title: string;
+  /** Anything but `deferred`: somebody has tried. */
+  readonly state: 'deferred' | 'started' | 'failed';
+};
+
 /** Where a target is, for people. @param width columns to stay within */
 export function renderStatus(status: StatusView, style: Style, width: number): string {
   return [
@@ -41,15 +55,29 @@ export function renderStatus(status: StatusView, style: Style, width: number): s
     `${style.dim('target ')} ${status.target}, PostgreSQL ${status.server}`,
     ...at(status, style),
     ...halfDone(status, style),
+    ...deferred(status, style, width),
+    ...kept(status, style),
     ...holder(status, style),
     ...pending(status, style),
   ].join('\n');
 }
 
 /** What `--json` prints. */
-export function statusJson({ applied, problems, ...rest }: StatusView): unknown {
-  const { number = 0, slug, title } = applied[applied.length - 1] ?? {};
-  return { ...rest, at: number === 0 ? 'base' : { number, slug, title }, applied, problems };
+export function statusJson({ applied, pending, halfDone, deferred, problems, ...rest }: StatusView): unknown {
+  const current = applied[applied.length - 1];
+  return {
+    ...rest,
+    at: current === undefined ? { number: 0, name: 'base' } : releaseJson(current),
+    applied: applied.map((release) => ({ ...release, ...releaseJson(release) })),
+    pending: pending.map(releaseJson),
+    ...(halfDone && { halfDone: { ...halfDone, release: named(halfDone.release) } }),
+    deferred: deferred.map(({ release, number, title, state }) => ({ release, number, title, state })),
+    problems: diagnosticsJson(problems),
+  };
+}
+
+function named<R extends { readonly number: number; readonly slug: string }>(release: R) {
+  return { ...release, name: releaseName(release) };
 }
 
 function at({ applied }: StatusView, style: Style): readonly string[] {
@@ -69,8 +97,29 @@ function halfDone({ halfDone: run }: StatusView, style: Style): readonly string[
   const title = run.step?.title === undefined ? '' : `: ${run.step.title}`;
   const command = run.direction === 'forward' ? 'apply' : 'rollback';
   return [
-    style.yellow(`half way ${way} ${releaseLabel(run.release.number)}_${run.release.slug}${step}${title}`),
+    style.yellow(`half way ${way} ${releaseName(run.release)}${step}${title}`),
     `        begun ${run.startedAt.toISOString()} by ${run.startedBy}; to finish: learnr-schema ${command} --steps 1`,
+  ];
+}
+
+function deferred({ deferred: steps }: StatusView, style: Style, width: number): readonly string[] {
+  if (steps.length === 0) return [];
+  return [
+    style.yellow(`put off ${plural(steps.length, 'step')}; to run them: learnr-schema apply`),
+    ...steps.map(({ release, number, title, state }) =>
+      hang(
+        `        ${releaseLabel(release)} step ${number}: `,
+        `${title}${state === 'deferred' ? '' : ' (tried, and not done)'}`,
+        width,
+      ),
+    ),
+  ];
+}
+
+function kept({ kept: { entries, bytes } }: StatusView, style: Style): readonly string[] {
+  if (entries === 0) return [];
+  return [
+    `${style.dim('kept   ')} ${plural(entries, 'table, column or sequence', 'tables, columns and sequences')} in the attic, ${size(bytes)}`,
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, objectId } from '../../model/element.ts';
-import type { Column } from '../../model/schema-object.ts';
+import type { Column, ColumnValue } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, needsOfExpression } from '../context.ts';
@@ -119,7 +119,8 @@ function actions(change: Alter<'column'>, context: Context): readonly TableActio
   };
   const between = retypesBetweenSources(change);
   if (!between && !(isPlain(before) && isPlain(after))) return [set];
-  if (equal(before, after) && sameFamily(old, next.value.type)) return [set];
+  if (equal(before, after) && sameFamily(old, next.value.type) && !hasLiteralOf(before, old, next.value.type))
+    return [set];
   return [
     ...(before.kind === 'default' || before.kind === 'serial'
       ? [{ kind: 'drop_default' as const, column }]
@@ -133,13 +134,18 @@ function actions(change: Alter<'column'>, context: Context): readonly TableActio
 
 /**
  * Whether a generated column is dropped and added because its expression would have to be converted, or would stay another one than it is
- * in a column made afresh: a literal without a type takes that of the column.
+ * in a column made afresh.
  */
 export function recomputesForType({ previous, next }: Alter<'column'>, context: Context): boolean {
   const [before, after] = [previous.value.value, next.value.value];
   if (before.kind !== 'generated' || after.kind !== 'generated') return false;
   const [old, type] = [context.to.type(previous.value.type), next.value.type];
-  return !isAssigned(old, type) || (old.name !== type.name && before.expression.text.includes("'"));
+  return !isAssigned(old, type) || hasLiteralOf(before, old, type);
+}
+
+/** Whether an expression would stay another one than it is in a column made afresh: a literal without a type takes that of the column. */
+function hasLiteralOf(value: ColumnValue, old: DataType, next: DataType): boolean {
+  return 'expression' in value && old.name !== next.name && value.expression.text.includes("'");
 }
 
 /** @param old what the previous type is made of @param next what the next one is */

@@ -5,8 +5,10 @@ import type { Id } from '../../model/id.ts';
 import type { ColumnValue, Table } from '../../model/schema-object.ts';
 import type { TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, type Resource, relationName } from '../draft.ts';
+import { type Draft, draft, persistenceOf, type Resource, relationName } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
+import { begin } from './sequence.ts';
+import { standingAfter } from './sequence-bounds.ts';
 import { joinedTables } from './table.ts';
 
 /**
@@ -79,14 +81,7 @@ export function enterAfterType(change: Alter<'column'>, context: Context): reado
 export function changeValue(change: Alter<'column'>, context: Context): readonly Draft[] {
   const [old, value] = [change.previous.value.value, change.next.value.value];
   if (old.kind === 'identity' && value.kind === 'identity') {
-    return [
-      step(change, context, {
-        kind: 'set_identity',
-        column: change.next.value.name,
-        always: value.always,
-        options: value.options,
-      }),
-    ];
+    return changeIdentity(change, context, old, value);
   }
   if (old.kind === 'generated' && value.kind === 'generated') {
     const owner = objectId(change.next.owner);
@@ -118,6 +113,31 @@ export function changeValue(change: Alter<'column'>, context: Context): readonly
   }
   return inOneTransaction(change, [...leave(old, change, context), ...enter(value, change, context, old)]);
 }
+
+function changeIdentity(
+  change: Alter<'column'>,
+  context: Context,
+  old: Identity,
+  next: Identity,
+): readonly Draft[] {
+  const {
+    previous,
+    next: { owner, value },
+  } = change;
+  const standing = standingAfter(
+    { type: sequenceType(previous), options: old.options },
+    { type: sequenceType(change.next), options: next.options },
+  );
+  const sequence = { schema: owner.schema, name: defaultSequenceName(owner.name, value.name) };
+  const { always, options } = next;
+  const set = { kind: 'set_identity', column: value.name, always, options } as const;
+  return [
+    ...(standing.kind === 'begins' ? [begin(sequence, standing, change, objectId(owner))] : []),
+    step(change, context, standing.kind === 'restarts' ? { ...set, restart: true } : set),
+  ];
+}
+
+type Identity = Extract<ColumnValue, { kind: 'identity' }>;
 
 /** Where a sequence has to go on after the values that are there, nobody draws from it before that. */
 function inOneTransaction(change: Alter<'column'>, steps: readonly Draft[]): readonly Draft[] {
@@ -234,10 +254,12 @@ function giveSequence(change: Alter<'column'>, context: Context): readonly Draft
       statement: {
         kind: 'create_sequence',
         sequence: { kind: 'sequence', ...sequence, type: sequenceType(element), options: {}, hints: {} },
+        ...(owner.unlogged ? { unlogged: true } : {}),
       },
       cause: change,
       rank: 'table',
       group: id,
+      needs: [persistenceOf(id)],
       provides: [relationName(sequence.schema, sequence.name)],
     }),
     draft({

@@ -3,7 +3,7 @@ import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, objectId, type PartKind, partId, partsOf } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
-import type { Column, Table } from '../../model/schema-object.ts';
+import type { Column, ColumnValue, Exclusion, Table } from '../../model/schema-object.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { DataType } from '../../model/type.ts';
 import type { TableAction } from '../../sql/statement.ts';
@@ -102,7 +102,7 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
   const owner = element.owner as Table;
   const id = objectId(owner);
   const fill = fillExpression(value, context);
-  const later = fill !== undefined || (value.notNull && value.value.kind === 'none');
+  const later = fill !== undefined || (value.notNull && isProvenLater(value.value));
   const first = later ? withoutLaterParts(value, fill !== undefined) : value;
   // As an action of its own the default is for new rows only; as part of the column it would be computed for all.
   const defaultLater: readonly TableAction[] =
@@ -125,6 +125,11 @@ function addColumn(element: Element<'column'>, cause: Change, context: Context):
     ...(later && value.notNull ? setNotNull(element, cause, context, refill(element, cause, context)) : []),
     ...commentOn(element, cause),
   ];
+}
+
+/** Whether NOT NULL would have to read rows that ADD COLUMN leaves as they are. */
+function isProvenLater(value: ColumnValue): boolean {
+  return value.kind === 'none' || (value.kind === 'generated' && !value.stored);
 }
 
 /** What existing rows get in batches; undefined where the catalog alone can say it, or where nothing does. */
@@ -196,6 +201,12 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change, co
       ...needsOfExpression(owner, expression, context).filter((resource) => !own.has(resource)),
     ],
     provides: [valuesOf(element.id)],
+    // The values are those that the next constraints let in.
+    prefers: context.changes.flatMap((change) =>
+      change.type === 'drop' && holdsValues(change.previous, element, context)
+        ? [absenceOf(change.previous.id)]
+        : [],
+    ),
     // A column that the plan drops can still be read before it goes.
     uses:
       previous === undefined ? [] : columnsNamed(previous, expression.mentions.columns).map(context.to.id),
@@ -209,6 +220,13 @@ function backfill(element: Element<'column'>, expression: Sql, cause: Change, co
           ]
         : [],
   });
+}
+
+/** Whether a constraint or index of the previous model speaks of what a column has for values. */
+function holdsValues(part: Element, column: Element<'column'>, context: Context): boolean {
+  if (!('owner' in part) || !takenKinds.has(part.kind)) return false;
+  if (idNow(part.owner, context) !== objectId(column.owner)) return false;
+  return usesOf(part, context).some((used) => used === column.id);
 }
 
 /** Rows that came without a value between the end of the backfill and what keeps them out, which they would make fail. */
@@ -331,9 +349,15 @@ export function carrier(part: Element<PartKind>, context: Context): Resource | u
   const uses = new Set<Resource>(usesOf(part, context));
   return partsOf(part.owner)
     .filter((candidate) => candidate.kind === 'column' && uses.has(context.to.id(candidate.id)))
+    .filter((candidate) => part.kind !== 'exclusion' || hasColumn(part.value, candidate.value.name))
     .map((candidate) => candidate.id)
     .filter((id) => isDropped(id, context))
     .sort()[0];
+}
+
+/** What only an expression or WHERE of an exclusion constraint mentions does not take it along: its index keeps the column from going. */
+function hasColumn({ elements, include }: Exclusion, name: string): boolean {
+  return include.includes(name) || elements.some(({ key }) => key.kind === 'column' && key.name === name);
 }
 
 const dropped = new WeakMap<Context['changes'], ReadonlySet<Resource>>();

@@ -1,11 +1,11 @@
 import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
-import { objectId, objectsOf } from '../../model/element.ts';
+import { objectId, objectsOf, partId } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
-import type { Domain, DomainCheck } from '../../model/schema-object.ts';
+import type { Column, Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, type DraftParts, draft, sequence } from '../draft.ts';
+import { absenceOf, type Draft, type DraftParts, draft, sequence } from '../draft.ts';
 import { changeComment } from './common.ts';
 import { domainsOf } from './domains-of.ts';
 import { createObject, dropObject, renameObject } from './objects.ts';
@@ -80,21 +80,37 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
 }
 
 /** Unlike VALIDATE CONSTRAINT on a table, everything that looks at a domain's rows takes SHARE locks on their tables. */
-function scans(change: Alter<'domain'>, context: Context): Pick<Draft, 'locks' | 'work'> {
+function scans(change: Alter<'domain'>, context: Context): Pick<Draft, 'locks' | 'work' | 'prefers'> {
+  const dropped = droppedWith(change.previous.value, context);
   return {
-    locks: tablesWith(change.previous.value, context),
+    locks: tablesWith(change.previous.value, context, new Set(dropped)),
+    // Values that go are not asked.
+    prefers: dropped.map(absenceOf),
     work: `every value of ${change.next.value.name} is checked`,
   };
 }
 
-/** The tables that have columns of a domain, or of one over it, before the plan. */
-function tablesWith(domain: Domain, context: Context): readonly Id[] {
+/** The tables that have columns of a domain, or of one over it, before the plan, and keep them. */
+function tablesWith(domain: Domain, context: Context, dropped: ReadonlySet<Id>): readonly Id[] {
   const { previous } = context.pair;
+  const isOf = ({ type }: Column) => domainsOf(type, previous).some((each) => each === domain);
   return objectsOf(previous, 'table')
-    .filter(({ columns }) =>
-      columns.some(({ type }) => domainsOf(type, previous).some((each) => each === domain)),
+    .filter((table) => !dropped.has(objectId(table)))
+    .filter((table) =>
+      table.columns.some((column) => isOf(column) && !dropped.has(partId('column', table, column.name))),
     )
     .map((table) => context.to.id(objectId(table)));
+}
+
+/** What the plan drops of tables and columns with values of a domain. */
+function droppedWith(domain: Domain, context: Context): readonly Id[] {
+  const { previous } = context.pair;
+  const isOf = ({ type }: Column) => domainsOf(type, previous).some((each) => each === domain);
+  return context.changes.flatMap((change) => {
+    if (change.type !== 'drop') return [];
+    const { kind, value, id } = change.previous;
+    return (kind === 'table' && value.columns.some(isOf)) || (kind === 'column' && isOf(value)) ? [id] : [];
+  });
 }
 
 /** Reads the hint in whichever of the two models carries it: the way back has it in the previous one. */

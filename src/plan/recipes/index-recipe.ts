@@ -18,21 +18,24 @@ export const index: Recipe<'index'> = {
   drop: (change, context) => {
     const { previous } = change;
     if (carrier(previous, context) !== undefined) return [];
+    const owner = idNow(previous.owner, context);
+    const { schema } = ownerNow(previous.owner, context);
     return [
       draft({
         statement: {
           kind: 'drop_index',
-          index: { schema: ownerNow(previous.owner, context).schema, name: previous.value.name },
+          index: { schema, name: previous.value.name },
           concurrently: true,
           ifExists: false,
         },
         cause: change,
         rank: 'drop',
-        group: idNow(previous.owner, context),
+        group: owner,
         timeouts: 'patient',
         boundary: { kind: 'outside' },
-        uses: usesOf(previous, context).filter((used) => used !== idNow(previous.owner, context)),
-        removes: [previous.id, relationName(previous.owner.schema, previous.value.name)],
+        needs: [owner],
+        uses: usesOf(previous, context).filter((used) => used !== owner),
+        removes: [previous.id, relationName(schema, previous.value.name)],
       }),
     ];
   },

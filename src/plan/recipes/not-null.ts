@@ -36,7 +36,7 @@ export function setNotNull(
       onExisting(id, {
         statement: alterTable(table, { kind: 'add_not_null', column, name, notValid: true }),
         cause,
-        hazards: [incompatible(table.name, column)],
+        hazards: [incompatible(element)],
         needs: [element.id],
       }),
       ...refill,
@@ -48,7 +48,7 @@ export function setNotNull(
     onExisting(id, {
       statement: alterTable(table, { kind: 'add_not_null_check', column, name }),
       cause,
-      hazards: [incompatible(table.name, column)],
+      hazards: [incompatible(element)],
       needs: [element.id],
     }),
     ...refill,
@@ -62,6 +62,11 @@ export function setNotNull(
   ];
 }
 
-function incompatible(table: string, column: string) {
-  return hazard('backward-incompatible', `programs that leave ${table}.${column} empty fail`);
+function incompatible({ owner, value }: Element<'column'>) {
+  return hazard(
+    'backward-incompatible',
+    value.value.kind === 'generated'
+      ? `rows for which ${owner.name}.${value.name} is NULL make this fail`
+      : `programs that leave ${owner.name}.${value.name} empty fail`,
+  );
 }

@@ -4,7 +4,7 @@ import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { SchemaObject } from '../../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, needsOf, prefersOf, usesOf } from '../context.ts';
-import { type Draft, draft, type Rank, type Resource, relationName } from '../draft.ts';
+import { type Draft, draft, type Rank, type Resource, relationName, renamedTo } from '../draft.ts';
 import { commentOn, hazard } from './common.ts';
 import { targetOf } from './target.ts';
 
@@ -38,16 +38,22 @@ export function dropObject(change: Drop<InSchema>, context: Context): readonly D
     draft({
       statement: {
         kind: 'drop',
-        target: renamedTarget(change.previous, droppedName(change.previous, context)),
+        target: withTypesNow(renamedTarget(change.previous, droppedName(change.previous, context)), context),
       },
       cause: change,
       rank: 'drop',
       group: change.previous.id,
+      needs: namesSaid(change.previous, context),
       uses: usesOf(change.previous, context),
       removes: [change.previous.id, ...relationNames(change.previous, context)],
       locks: isRelation(change.previous) ? [change.previous.id] : [],
     }),
   ];
+}
+
+/** The types that a routine takes have their next names by then. */
+function withTypesNow(target: Target, context: Context): Target {
+  return 'arguments' in target ? { ...target, arguments: target.arguments.map(context.to.type) } : target;
 }
 
 /** Routines have names of their own, which the renaming of a relation does not touch. */
@@ -56,6 +62,22 @@ function droppedName({ kind, value }: Element<InSchema>, context: Context): Qual
     ? { schema: context.to.schema(value.schema), name: value.name }
     : nameNow(value, context);
 }
+
+/** What DROP says by the names that it has once the renames are done: the schema, and the types that a routine takes. */
+function namesSaid(previous: Element<InSchema>, context: Context): readonly Resource[] {
+  const types =
+    previous.kind === 'function' || previous.kind === 'procedure'
+      ? previous.value.arguments.map(({ type }) => context.to.type(type))
+      : [];
+  return [
+    renamedTo(idOf('schema', [context.to.schema(previous.value.schema)])),
+    ...types.flatMap(({ schema, name }) =>
+      schema === undefined ? [] : typeKinds.map((kind) => renamedTo(idOf(kind, [schema, name]))),
+    ),
+  ];
+}
+
+const typeKinds = ['enum', 'domain', 'table'] as const;
 
 /** RENAME and SET SCHEMA of an object, with what carries its name along. */
 export function renameObject(change: Rename<InSchema>, context: Context): readonly Draft[] {

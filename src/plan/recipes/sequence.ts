@@ -1,19 +1,25 @@
 import type { Alter } from '../../diff/change.ts';
 import { findTable, idOf, partId } from '../../model/element.ts';
-import type { Id } from '../../model/id.ts';
+import type { Id, ObjectId } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
 import type { ColumnReference, Sequence } from '../../model/schema-object.ts';
-import type { SequenceAction } from '../../sql/statement.ts';
+import type { QualifiedName, SequenceAction } from '../../sql/statement.ts';
 import { type Context, needsOf } from '../context.ts';
-import { type Draft, draft, sequence as inSequence } from '../draft.ts';
+import { type Draft, draft, sequence as inSequence, persistenceOf } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { dropObject, relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
+import { type Standing, standingAfter } from './sequence-bounds.ts';
 
 export const sequence: Recipe<'sequence'> = {
   add: (change, context) =>
     inSequence(
       draft({
-        statement: { kind: 'create_sequence', sequence: withoutOwner(change.next.value) },
+        statement: {
+          kind: 'create_sequence',
+          sequence: withoutOwner(change.next.value),
+          ...(isLoggedBy(change.next.value.ownedBy, context.pair.next) ? {} : { unlogged: true }),
+        },
         cause: change,
         rank: 'type',
         group: change.next.id,
@@ -37,25 +43,76 @@ export const sequence: Recipe<'sequence'> = {
   redefine: nothing,
   alter: {
     type: (change) => [alterExisting(change, { kind: 'set_type', type: change.next.value.type })],
-    options: (change) => [
-      alterExisting(change, {
-        kind: 'set_options',
-        type: change.next.value.type,
-        options: change.next.value.options,
-      }),
-    ],
-    ownedBy: (change) => {
-      const step = alterExisting(change, {
-        kind: 'owned_by',
-        ...(change.next.value.ownedBy === undefined ? {} : { column: change.next.value.ownedBy }),
-      });
-      // A column that goes would take it along.
-      const owner = change.previous.value.ownedBy;
-      return [owner === undefined ? step : { ...step, uses: [columnId(owner)] }];
+    options: (change) => {
+      const { previous, next } = change;
+      const { schema, name, type, options } = next.value;
+      const standing = standingAfter(previous.value, next.value);
+      const set = { kind: 'set_options', type, options } as const;
+      return [
+        ...(standing.kind === 'begins' ? [begin({ schema, name }, standing, change, next.id)] : []),
+        alterExisting(change, standing.kind === 'restarts' ? { ...set, restart: true } : set),
+      ];
     },
+    ownedBy: changeOwner,
     comment: changeComment,
   },
 };
+
+/** Lets a sequence go on where its next options want it to begin, before they are set. */
+export function begin(
+  sequence: QualifiedName,
+  { first, start, down }: Extract<Standing, { kind: 'begins' }>,
+  cause: Draft['cause'],
+  group: Id,
+): Draft {
+  return draft({
+    statement: { kind: 'begin_sequence', sequence, first, start, down },
+    cause,
+    rank: 'table',
+    group,
+  });
+}
+
+/** A sequence is as durable as the table that it belongs to, as the one that PostgreSQL makes for a serial column is. */
+function changeOwner(change: Alter<'sequence'>, context: Context): readonly Draft[] {
+  const { previous, next } = change;
+  const [old, owner] = [previous.value.ownedBy, next.value.ownedBy];
+  const step = alterExisting(change, {
+    kind: 'owned_by',
+    ...(owner === undefined ? {} : { column: owner }),
+  });
+  const tables = [...(old === undefined ? [] : [tableNow(old, context)]), ...(owner ? [tableOf(owner)] : [])];
+  const given: Draft = {
+    ...step,
+    // A table takes its sequences along when it becomes logged or unlogged.
+    needs: [...step.needs, ...tables.map(persistenceOf)],
+    // A column that goes would take it along.
+    uses: old === undefined ? [] : [columnId(old)],
+  };
+  const logged = isLoggedBy(owner, context.pair.next);
+  return wasLogged(old, context) === logged
+    ? [given]
+    : inSequence(given, alterExisting(change, { kind: 'set_logged', logged }));
+}
+
+/** Whether it is logged by the time it gets another owner. */
+function wasLogged(old: ColumnReference | undefined, context: Context): boolean {
+  if (old === undefined) return true;
+  const now = context.pair.next.objects.get(tableNow(old, context));
+  return now?.kind === 'table' ? !now.unlogged : isLoggedBy(old, context.pair.previous);
+}
+
+function isLoggedBy(owner: ColumnReference | undefined, model: Model): boolean {
+  return owner === undefined || findTable(model, owner.schema, owner.table)?.unlogged !== true;
+}
+
+function tableOf({ schema, table }: ColumnReference): ObjectId {
+  return idOf('table', [schema, table]);
+}
+
+function tableNow(owner: ColumnReference, context: Context): ObjectId {
+  return context.to.id(tableOf(owner)) as ObjectId;
+}
 
 /** ALTER SEQUENCE takes SHARE ROW EXCLUSIVE: whoever draws from the sequence waits. */
 function alterExisting(change: Alter<'sequence'>, action: SequenceAction): Draft {

@@ -1,4 +1,5 @@
 import type { Add, Drop, Rename } from '../../diff/change.ts';
+import { equal } from '../../diff/equal.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
 import {
   type Element,
@@ -15,7 +16,15 @@ import type { Column, ForeignKey, Table } from '../../model/schema-object.ts';
 import type { Constraint, NewConstraint } from '../../sql/statement.ts';
 import { mustBeNamed } from '../constraint-names.ts';
 import { type Context, nameNow, needsOf, previousTable, usesOf } from '../context.ts';
-import { absenceOf, type Draft, draft, persistenceOf, type Resource, relationName } from '../draft.ts';
+import {
+  absenceOf,
+  type Draft,
+  draft,
+  persistenceOf,
+  type Resource,
+  relationName,
+  renamedTo,
+} from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
 import { innerNames, relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
@@ -220,10 +229,37 @@ function lateConstraint(change: Add<'table'>, value: Table, constraint: Constrai
 
 function isLate(constraint: Constraint, value: Table, context: Context): boolean {
   if ('notValid' in constraint.value && constraint.value.notValid) return true;
+  if (repeatsAnother(constraint, value)) return true;
   return (
     constraint.kind === 'foreign_key' &&
     context.lateForeignKeys.has(partId('foreign_key', value, constraint.value.name))
   );
+}
+
+/** Of several that are alike CREATE TABLE makes one (transformIndexConstraints in parse_utilcmd.c). */
+function repeatsAnother(constraint: Constraint, table: Table): boolean {
+  const own = indexOf(constraint);
+  const all = constraintsOf(table);
+  const before = all.slice(
+    0,
+    all.findIndex(({ value }) => value === constraint.value),
+  );
+  return own !== undefined && before.some((other) => equal(indexOf(other), own));
+}
+
+/** What is compared of the index behind a constraint; a primary key is a unique constraint there. */
+function indexOf({ kind, value }: Constraint): unknown {
+  switch (kind) {
+    case 'primary_key':
+      return [value.columns, value.include, value.deferral, false];
+    case 'unique':
+      return [value.columns, value.include, value.deferral, value.nullsNotDistinct];
+    case 'exclusion':
+      return [value.method, value.elements, value.include, value.where, value.deferral];
+    case 'check':
+    case 'foreign_key':
+      return undefined;
+  }
 }
 
 /** The constraints of a table in the order in which CREATE TABLE writes them. */
@@ -348,7 +384,7 @@ export function renameSequence(cause: Rename, schema: string, from: string, to: 
     cause,
     rank: 'rename',
     group: owner,
-    needs: [cause.next.id],
+    needs: [renamedTo(cause.next.id)],
     removes: [relationName(schema, from)],
     provides: [relationName(schema, to)],
     locks: [owner],

@@ -1,7 +1,7 @@
 import type { Add } from '../../diff/change.ts';
 import { type Element, objectId } from '../../model/element.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, sequence } from '../draft.ts';
+import { type Draft, draft, renamedTo, sequence } from '../draft.ts';
 import { alterTable, changeComment, commentOn, idNow, previousTarget } from './common.ts';
 import { nothing, type Recipe } from './recipe.ts';
 import { targetOf } from './target.ts';
@@ -17,6 +17,7 @@ export const trigger: Recipe<'trigger'> = {
       cause: change,
       rank: 'drop',
       group: idNow(change.previous.owner, context),
+      needs: [renamedTo(idNow(change.previous.owner, context))],
       uses: usesOf(change.previous, context),
       removes: [change.previous.id],
       locks: [idNow(change.previous.owner, context)],

@@ -26,13 +26,31 @@ export type Promised = { readonly parent: ObjectId; readonly values: Row };
 /** No list of values is longer than a table should be. */
 const mostRows = 40;
 
+/** How many values a column is tried with at first. */
+const fewCandidates = 12;
+
+type Filled = { readonly rows: TableRows; readonly problems: readonly RowProblem[] };
+
 /** @param placed the tables that have their rows already */
 export function fillTable(
   demand: Demand,
   placed: Placed,
   promised: readonly Promised[],
   wanted: Wanted,
-): { readonly rows: TableRows; readonly problems: readonly RowProblem[] } {
+): Filled {
+  // To ask the constraints about every candidate is most of the work, and most tables need few.
+  const { filled, complete } = fillFrom(fewCandidates, demand, placed, promised, wanted);
+  return complete ? filled : fillFrom(mostRows, demand, placed, promised, wanted).filled;
+}
+
+/** @param candidateCount of each column, about */
+function fillFrom(
+  candidateCount: number,
+  demand: Demand,
+  placed: Placed,
+  promised: readonly Promised[],
+  wanted: Wanted,
+): { readonly filled: Filled; readonly complete: boolean } {
   const { table } = demand;
   const columns = table.columns.filter(({ value }) => value.kind !== 'generated');
   const references = demand.references.map((reference) => referenceConstraint(reference, placed));
@@ -40,7 +58,7 @@ export function fillTable(
   const pins = promised.filter(({ parent }) => parent === demand.id).map(({ values }) => values);
   const hints = hintsFor(demand);
   const keys = new Set([table.primaryKey, ...table.uniques].flatMap((key) => key?.columns ?? []));
-  const request = { count: Math.max(mostRows, wanted.perTable), extremes: wanted.extremes };
+  const request = { count: Math.max(candidateCount, wanted.perTable), extremes: wanted.extremes };
   const candidates = new Map(
     columns.map((column) => {
       const seed = seedOf(table.schema, table.name, column.name);
@@ -59,16 +77,17 @@ export function fillTable(
   const goal = Math.max(wanted.perTable, pins.length, Math.min(mostRows, Math.max(0, ...lists)));
   const rows: Row[] = [];
   let blamed: Constraint | undefined;
+  const ordered = inUsefulOrder(columns, constraints, demand.references);
   while (rows.length < goal) {
     const pin = pins[rows.length] ?? {};
-    const variables = inUsefulOrder(columns, constraints, demand.references).map((column): Variable => {
+    const variables = ordered.map((column): Variable => {
       if (column.name in pin) return { column: column.name, values: [pin[column.name] ?? null] };
       return {
         column: column.name,
         values: leastUsedFirst(valuesFor(column, demand, candidates, placed, rows), column.name, rows),
       };
     });
-    const result = findRow(variables, constraints, rows);
+    const result = findRow(variables, constraints, rows, wanted.certain);
     if (!result.found) {
       blamed = result.by;
       break;
@@ -85,10 +104,11 @@ export function fillTable(
     reason: 'it has no rows: no value of its type is known',
   };
   const missing = rows.length < wanted.perTable;
-  return {
+  const filled: Filled = {
     rows: {
       table: { schema: table.schema, name: table.name },
       columns: columns.map((column) => column.name),
+      virtual: table.columns.filter(isVirtual).map((column) => column.name),
       overriding: columns.some(({ value }) => value.kind === 'identity' && value.always),
       sequences: columns.flatMap((column) => {
         const used = new Set(rows.map((row) => row[column.name]));
@@ -99,6 +119,11 @@ export function fillTable(
     },
     problems: missing ? [unknownType ?? problemOf(name, rows.length, blamed)] : [],
   };
+  return { filled, complete: rows.length >= goal };
+}
+
+function isVirtual({ value }: Column): boolean {
+  return value.kind === 'generated' && !value.stored;
 }
 
 /** The rows that others must have, for those references of these rows that wait for them. */

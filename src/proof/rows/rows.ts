@@ -23,6 +23,8 @@ export type TableRows = {
   readonly table: QualifiedName;
   /** Those that an INSERT names. */
   readonly columns: readonly string[];
+  /** Virtual columns: the server computes them when they are read, and can fail only then. */
+  readonly virtual: readonly string[];
   /** Whether a column is GENERATED ALWAYS AS IDENTITY. */
   readonly overriding: boolean;
   /** Where the sequences of serial and identity columns stand after these rows. */
@@ -46,5 +48,7 @@ export type Wanted = {
   readonly perTable: number;
   /** Whether also the ends of types' ranges are used: integers that no narrower type holds, infinite times, NaN. */
   readonly extremes: boolean;
+  /** Whether rows are left out of which only the server could tell whether they satisfy everything. */
+  readonly certain: boolean;
   readonly parse: ParseExpression;
 };

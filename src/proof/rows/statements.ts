@@ -26,11 +26,13 @@ function ofTable(given: TableRows): readonly RowStatement[] {
   ];
 }
 
-function insert({ table, columns, overriding }: TableRows, row: Row): string {
+/** A row with a value that nobody could read does not go in. */
+function insert({ table, columns, overriding, virtual }: TableRows, row: Row): string {
   const into = `INSERT INTO ${fullName(table)}`;
-  if (columns.length === 0) return `${into} DEFAULT VALUES`;
+  const read = virtual.length === 0 ? '' : ` RETURNING ${virtual.map(quoteName).join(', ')}`;
+  if (columns.length === 0) return `${into} DEFAULT VALUES${read}`;
   const values = columns.map((column) => constant(row[column] ?? null)).join(', ');
-  return `${into} ${quoteNames(columns)}${overriding ? ' OVERRIDING SYSTEM VALUE' : ''} VALUES (${values})`;
+  return `${into} ${quoteNames(columns)}${overriding ? ' OVERRIDING SYSTEM VALUE' : ''} VALUES (${values})${read}`;
 }
 
 function ofUpdate({ table, key, set }: RowUpdate): RowStatement {

@@ -17,12 +17,20 @@ export function resolveColumns(
     const path: Path = ['columns', column.name];
     checkValue(column, table, names, scope, path);
     const type = scope.type(column.type, [...path, 'type']);
+    if (type.schema === table.schema && type.name === table.name) refuseOwnType(table, column, scope, path);
     const value = withoutNull(column.value, type, scope);
     if (type === column.type && value === column.value) return column;
     changed = true;
     return { ...column, type, value };
   });
   return changed ? columns : table.columns;
+}
+
+/** A table's row type is there once the table is. */
+function refuseOwnType({ name }: TableDraft, column: Column, scope: Scope, path: Path): void {
+  const message = `the type of ${column.name} is the row type of its own table ${name}, which is made together with the table`;
+  const help = `Give the column another type; where another type ${name} is meant, write its schema before it.`;
+  scope.report('column-own-row-type', message, help, [...path, 'type'], { word: name });
 }
 
 /** DEFAULT NULL is no default, except where a domain has one that it hides. */

@@ -4,6 +4,7 @@ import { type Server, startScratch } from '../../../src/database/server/index.ts
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { apply } from '../../../src/operations/apply.ts';
 import { doctor } from '../../../src/operations/doctor.ts';
+import { usualSettings } from '../../../src/operations/moving/settings.ts';
 import type { Project } from '../../../src/release/project.ts';
 import { makeToy, type Toy, targetLock } from '../../commands/target-support.ts';
 import { makeProject, type TestProject } from '../../support/project.ts';
@@ -47,6 +48,7 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
         onEvent: () => {},
       },
       release === undefined ? { kind: 'default' } : { kind: 'release', name: release },
+      usualSettings,
     );
 
   it('finds nothing wrong with a database that is empty, and leaves it so', async () => {

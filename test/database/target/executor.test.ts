@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyJournal } from '../../../src/database/journal/journal.ts';
 import { lockHolder } from '../../../src/database/journal/lock.ts';
 import type { TargetEvent } from '../../../src/database/target/events.ts';
 import { DiagnosticError } from '../../../src/diagnostic/diagnostic.ts';
@@ -79,13 +80,14 @@ describe('a run', () => {
     expect(there.error).toBeUndefined();
     expect(await tables()).toEqual(['a', 'b']);
     expect(there.journal).toEqual({
+      deferred: [],
       releases: [
         expect.objectContaining({ ...twoTables.release, appliedBy: 'postgres', toolVersion: '1.0.0' }),
       ],
     });
 
     const back = passage(1, [transaction([dropTable('b'), dropTable('a')])], 'backward');
-    expect((await run(database.url, [back])).journal).toEqual({ releases: [] });
+    expect((await run(database.url, [back])).journal).toEqual(emptyJournal);
     expect(await tables()).toEqual([]);
 
     const { rows } = await client.query(
@@ -127,7 +129,7 @@ FROM learnr_schema.run JOIN learnr_schema.step ON run = run.id GROUP BY run.id O
       ),
     });
     expect(await tables()).toEqual([]);
-    expect(outcome.journal).toEqual({ releases: [] });
+    expect(outcome.journal).toEqual(emptyJournal);
   });
 });
 
@@ -217,7 +219,7 @@ describe('locks that others hold', () => {
     await client.query('COMMIT');
     expect(codesOf(outcome)).toEqual(['step-locked']);
     expect(outcome.events.filter((event) => event.kind === 'retry')).toHaveLength(1);
-    expect(outcome.journal).toEqual({ releases: [] });
+    expect(outcome.journal).toEqual(emptyJournal);
   });
 
   it('in a deadlock let the batch run again', async () => {

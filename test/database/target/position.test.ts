@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AppliedRelease, Journal, Run } from '../../../src/database/journal/journal.ts';
+import type { AppliedRelease, Run } from '../../../src/database/journal/journal.ts';
 import type { ReleaseIdentity } from '../../../src/database/journal/passage.ts';
-import { checkHalfDone, journalProblems, position } from '../../../src/database/journal/position.ts';
+import {
+  checkHalfDone,
+  journalProblems,
+  position,
+  type Standing,
+} from '../../../src/database/journal/position.ts';
 
 function release(number: number, slug = `slug_${number}`): ReleaseIdentity {
   return { number, slug, title: `Title ${number}`, checksum: `${slug} checksum` };
@@ -19,11 +24,11 @@ function halfDone(number: number, direction: Run['direction'], slug?: string): R
 
 const chain = [release(1), release(2)];
 
-const problems = (journal: Journal) =>
+const problems = (journal: Standing) =>
   journalProblems(journal, chain).map(({ code, message }) => `${code}: ${message}`);
 
 describe('journalProblems', () => {
-  it.each<[string, Journal]>([
+  it.each<[string, Standing]>([
     ['at base', { releases: [] }],
     ['on its way', { releases: [applied(1)] }],
     ['at head', { releases: [applied(1), applied(2)] }],
@@ -64,7 +69,7 @@ describe('checkHalfDone', () => {
   it('lets a run be finished', () => {
     checkHalfDone(forward, { release: release(2), direction: 'forward' });
     checkHalfDone(backward, { release: release(1), direction: 'backward' });
-    checkHalfDone({ releases: [] }, undefined);
+    checkHalfDone({}, undefined);
   });
 
   it('lets nothing else begin', () => {

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { discarding } from '../../../src/database/attic/keeper.ts';
+import type { Execution } from '../../../src/database/executor/execution.ts';
 import { execute } from '../../../src/database/executor/executor.ts';
 import { ensureJournal } from '../../../src/database/journal/format.ts';
 import { type Journal, readJournal } from '../../../src/database/journal/journal.ts';
@@ -7,10 +9,12 @@ import type { Direction, Passage } from '../../../src/database/journal/passage.t
 import { connect } from '../../../src/database/target/connect.ts';
 import type { TargetEvent } from '../../../src/database/target/events.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
+import { watchOver } from '../../../src/database/target/watch.ts';
 import type { Change } from '../../../src/diff/change.ts';
 import { pairOf } from '../../../src/diff/pair.ts';
 import { base } from '../../../src/model/model.ts';
 import type { Index } from '../../../src/model/schema-object.ts';
+import { type MoveSettings, usualSettings } from '../../../src/operations/moving/settings.ts';
 import type { Batch, Timeouts } from '../../../src/plan/plan.ts';
 import type { Statement } from '../../../src/sql/statement.ts';
 
@@ -103,6 +107,7 @@ export async function run(
   url: string,
   passages: readonly Passage[],
   onEvent: (event: TargetEvent) => void = () => {},
+  settings: Pick<Execution, 'deferIndexes'> & Partial<Pick<MoveSettings, 'signal'>> = { deferIndexes: false },
 ): Promise<Outcome> {
   const events: TargetEvent[] = [];
   const collect = (event: TargetEvent) => {
@@ -110,6 +115,7 @@ export async function run(
     onEvent(event);
   };
   const session = await connect(parseTargetUrl(url, '--database-url'), collect);
+  const watch = watchOver(session, settings.signal ?? usualSettings.signal, { firstLookMs: 20, everyMs: 20 });
   let error: unknown;
   try {
     await lockTarget(session.client, collect);
@@ -117,17 +123,17 @@ export async function run(
     let { unfinished } = await readJournal(session.client);
     for (const each of passages) {
       await execute({
-        client: session.client,
-        passage: each,
+        ...{ session, watch, passage: each, keeper: discarding, toolVersion: '1.0.0', onEvent: collect },
         ...(unfinished === undefined ? {} : { unfinished }),
-        toolVersion: '1.0.0',
-        onEvent: collect,
+        lockWaitMs: usualSettings.lockWaitMs,
+        ...settings,
       });
       unfinished = undefined;
     }
   } catch (caught) {
     error = caught;
   } finally {
+    await watch.close();
     await session.close();
   }
   return { events, journal: await journalOf(url), ...(error === undefined ? {} : { error }) };

@@ -60,21 +60,74 @@ warning: look out
 `);
 });
 
-it('ticks steps off on a terminal', () => {
-  const clear = '\r\u001b[2K';
-  expect(written({ isTTY: true, columns: 80 }, events.slice(4, 11))).toBe(
-    [
-      `  · CREATE TABLE posts${clear}  ✓ CREATE TABLE posts 2 ms`,
-      '  · CREATE INDEX a',
-      '  others hold its locks: attempt 1 of 30, again in 80 ms',
-      `  · CREATE INDEX a${clear}  ✓ CREATE INDEX a 1 min 1 s`,
-      '  ✓ DROP INDEX b was done already',
-      '',
-    ].join('\n'),
-  );
+/** What a terminal shows in the end of what was written to it. */
+function screen(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.split('\r\u001b[2K').at(-1) ?? '');
+}
+
+it('ticks steps off on a terminal, above a line that says where it stands', () => {
+  const shown = (count: number) => screen(written({ isTTY: true, columns: 80 }, events.slice(4, 4 + count)));
+  expect(shown(1)).toEqual(['  ────────── 1/3 CREATE TABLE posts']);
+  expect(shown(4)).toEqual([
+    '  ✓ CREATE TABLE posts 2 ms',
+    '  others hold its locks: attempt 1 of 30, again in 80 ms',
+    '  ━━━─────── 2/3 CREATE INDEX a',
+  ]);
+  expect(shown(7)).toEqual([
+    '  ✓ CREATE TABLE posts 2 ms',
+    '  others hold its locks: attempt 1 of 30, again in 80 ms',
+    '  ✓ CREATE INDEX a 1 min 1 s',
+    '  ✓ DROP INDEX b was done already',
+    '',
+  ]);
 });
 
-it('never starts a line that the terminal would break, since that could not be cleared', () => {
+const blocked: TargetEvent = {
+  ...{ kind: 'blocked', ...step },
+  blockers: [
+    { pid: 9, user: 'ada', state: 'idle in transaction', milliseconds: 90_000, query: 'SELECT 1' },
+    { pid: 0 },
+  ],
+};
+
+const filled = (done: number): TargetEvent => ({
+  ...{ kind: 'step_progress', ...step, phase: 'filling rows', done, outOf: 400 },
+});
+
+it('says how far a long step is, how long the rest takes, and who is in the way', () => {
+  const text = (isTTY: boolean) => {
+    let written = '';
+    let now = 0;
+    const onEvent = progressOn({ isTTY, columns: 80, write: (more) => (written += more) }, plain, () => now);
+    for (const event of [
+      { kind: 'step_started', ...step } as const,
+      filled(100),
+      blocked,
+      blocked,
+      filled(200),
+    ]) {
+      onEvent(event);
+      now += 20_000;
+    }
+    return screen(written);
+  };
+  const waits =
+    '  1/3 waits for process 9 (ada, idle in transaction for 1 min 30 s: SELECT 1), a prepared transaction';
+  expect(text(true)).toEqual([
+    waits,
+    '  ────────── 1/3 CREATE TABLE posts: filling rows 50 %, 2 min 0 s left'.slice(0, 80),
+  ]);
+  expect(text(false)).toEqual([
+    '  1/3 CREATE TABLE posts',
+    waits,
+    '  1/3 filling rows 50 %, 2 min 0 s left',
+    '',
+  ]);
+});
+
+it('never writes a line that the terminal would break, since that could not be cleared', () => {
   const started: TargetEvent = { kind: 'step_started', ...step, title: 'CREATE TABLE 表表表表表表表表' };
-  expect(written({ isTTY: true, columns: 24 }, [started])).toBe('  · CREATE TABLE 表表表');
+  expect(screen(written({ isTTY: true, columns: 38 }, [started]))).toEqual([
+    '  ────────── 1/3 CREATE TABLE 表表表',
+  ]);
 });

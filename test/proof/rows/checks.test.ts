@@ -6,7 +6,7 @@ import { insertRows, insertStatements, rowsFor, snapshot } from '../../../src/pr
 import { modelOf } from '../../support/model.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { runPlan } from '../../support/run-plan.ts';
-import { parse, wanted } from './support.ts';
+import { wanted } from './support.ts';
 
 /** Tables by what their rows have to satisfy. */
 const tables: Readonly<Record<string, string>> = {
@@ -181,7 +181,7 @@ tables:
 test.for(Object.entries(more))('%s', async ([, spec]) => {
   const model = modelOf(spec);
   for (const extremes of [false, true]) {
-    const rows = rowsFor(model, { perTable: 5, extremes, parse });
+    const rows = rowsFor(model, { ...wanted, extremes });
     expect(rows.problems).toEqual([]);
     for (const { rows: made } of rows.tables) expect(made.length).toBeGreaterThanOrEqual(5);
     await expectInserted(model, rows);

@@ -66,7 +66,7 @@ for (const major of [15, 18] as const) {
       const { client } = database;
       try {
         await runPlan(client, makePlan(pairOf(base, previous), major));
-        const rows = rowsForPair(pair, { perTable: 5, extremes: true, parse });
+        const rows = rowsForPair(pair, { perTable: 5, extremes: true, certain: false, parse });
         expect(rows.problems).toEqual([]);
         expect(await insertRows(client, rows)).toEqual([]);
         const [forward, backward] = [makePlan(pair, major), makePlan(swap(pair), major)];

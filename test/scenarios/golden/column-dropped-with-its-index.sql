@@ -31,11 +31,11 @@ SET statement_timeout = 0;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
+ALTER TABLE people ADD COLUMN team_id integer;
+
 ALTER TABLE people ADD COLUMN age integer;
 
 ALTER TABLE people ADD CONSTRAINT people_age_check CHECK (age > 0) NOT VALID;
-
-ALTER TABLE people ADD COLUMN team_id integer;
 
 COMMIT;
 

@@ -41,6 +41,7 @@ export const changes = (major: Major): readonly Statement[] => [
     action: { kind: 'owned_by', column: { ...users, column: 'friend' } },
   },
   { kind: 'advance_sequence', sequence: app('Seq'), table: app('Users'), column: 'friend' },
+  { kind: 'begin_sequence', sequence: app('Seq'), first: '-1', start: '-1', down: true },
   alter(
     'Users',
     {

@@ -10,9 +10,12 @@ const sequence = {
   hints: {},
 } as const;
 
-export const sequences: Goldens<'create_sequence' | 'alter_sequence' | 'advance_sequence'> = {
+export const sequences: Goldens<
+  'create_sequence' | 'alter_sequence' | 'advance_sequence' | 'begin_sequence'
+> = {
   create_sequence: [
     [{ kind: 'create_sequence', sequence }, 'CREATE SEQUENCE s'],
+    [{ kind: 'create_sequence', sequence, unlogged: true }, 'CREATE UNLOGGED SEQUENCE s'],
     [
       {
         kind: 'create_sequence',
@@ -65,6 +68,18 @@ export const sequences: Goldens<'create_sequence' | 'alter_sequence' | 'advance_
       {
         kind: 'alter_sequence',
         sequence: inPublic('s'),
+        action: { kind: 'set_options', type: 'bigint', options: {}, restart: true },
+      },
+      'ALTER SEQUENCE s START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE RESTART',
+    ],
+    [
+      { kind: 'alter_sequence', sequence: inPublic('s'), action: { kind: 'set_logged', logged: false } },
+      'ALTER SEQUENCE s SET UNLOGGED',
+    ],
+    [
+      {
+        kind: 'alter_sequence',
+        sequence: inPublic('s'),
         action: { kind: 'owned_by', column: { schema: 'app', table: 't', column: 'id' } },
       },
       'ALTER SEQUENCE s OWNED BY app.t.id',
@@ -87,6 +102,16 @@ export const sequences: Goldens<'create_sequence' | 'alter_sequence' | 'advance_
         '  FROM users',
         '  HAVING max(id) >= (SELECT last_value FROM users_id_seq)',
       ),
+    ],
+  ],
+  begin_sequence: [
+    [
+      { kind: 'begin_sequence', sequence: inPublic('s'), first: '10', start: '20', down: false },
+      "SELECT setval('s'::regclass, 20, false) FROM s WHERE last_value < 10",
+    ],
+    [
+      { kind: 'begin_sequence', sequence: inPublic('s'), first: '-10', start: '-20', down: true },
+      "SELECT setval('s'::regclass, -20, false) FROM s WHERE last_value > -10",
     ],
   ],
 };

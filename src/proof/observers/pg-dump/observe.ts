@@ -1,11 +1,11 @@
+import { libpqVariables } from '../../../database/pg-dump/environment.ts';
+import { findPgDumps, fitting, type PgDump } from '../../../database/pg-dump/find.ts';
+import { runProgram } from '../../../database/pg-dump/program.ts';
 import { connect } from '../../../database/target/connect.ts';
 import type { Model } from '../../../model/model.ts';
 import { gapsFor } from '../gaps-for.ts';
 import { type DatabaseUrl, notCompared, type Observation } from '../observation.ts';
 import { compareDumps } from './compare.ts';
-import { libpqVariables } from './environment.ts';
-import { findPgDumps, fitting, type PgDump } from './find.ts';
-import { runProgram } from './program.ts';
 
 const timeoutMs = 120_000;
 
@@ -24,8 +24,8 @@ export async function observeWithPgDump(
   programs?: readonly PgDump[],
 ): Promise<Observation> {
   const about = { observer: 'pg_dump', notObserved: gapsFor('pg_dump', model) } as const;
-  const major = Math.max(await majorOf(from), await majorOf(to));
-  const known = programs ?? (await findPgDumps());
+  const [known, ...majors] = await Promise.all([programs ?? findPgDumps(), majorOf(from), majorOf(to)]);
+  const major = Math.max(...majors);
   const program = fitting(known, major);
   if (program === undefined) return { ...about, ...notCompared('unavailable', whyNone(known, major)) };
   const owners = from.user === to.user ? [] : ['--no-owner', '--no-privileges'];

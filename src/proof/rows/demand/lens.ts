@@ -7,6 +7,7 @@ import { type Datum, nothing, unknown } from '../expression/datum.ts';
 import { type Environment, evaluate } from '../expression/evaluate.ts';
 import { readDatum } from '../expression/read-datum.ts';
 import type { ParseExpression, Row } from '../rows.ts';
+import { assigned } from '../type/assign.ts';
 import { type ResolvedType, resolveType } from '../type/resolve.ts';
 
 /** A table's row as one of the models sees it: the one that it is inserted into, or the one that a plan makes of that. */
@@ -17,6 +18,8 @@ export type Lens = {
   /** The columns of the inserted row on which the value of a column stands. */
   needs(column: string): readonly string[];
   read(row: Row, column: string): Datum;
+  /** Whether a value of the column that is not known may be one that does not fit, and nobody asks the server. */
+  mayNotFit(column: string): boolean;
 };
 
 /** The row as it is inserted. */
@@ -38,9 +41,10 @@ export function plainLens(table: Table, model: Model, parse: ParseExpression): L
       if (found === undefined) return unknown;
       const { column, type } = found;
       return column.value.kind === 'generated'
-        ? evaluateIn(lens, row, column.value.expression)
+        ? assigned(evaluateIn(lens, row, column.value.expression), type)
         : readDatum(type, row[name] ?? null);
     },
+    mayNotFit: () => false,
   };
   return lens;
 }

@@ -6,6 +6,7 @@ import { type Datum, error, nothing, unknown } from '../expression/datum.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { readDatum } from '../expression/read-datum.ts';
 import type { ParseExpression, Row } from '../rows.ts';
+import { assigned, converted } from '../type/assign.ts';
 import { convertText } from '../type/convert.ts';
 import { resolveType } from '../type/resolve.ts';
 import { environmentOf, evaluateIn, type Lens, plainLens, readers, treeOf } from './lens.ts';
@@ -49,12 +50,19 @@ export function nextLens(
       const found = columns.get(name);
       if (found === undefined) return unknown;
       const { column } = found;
-      if (column.value.kind === 'generated') return evaluateIn(lens, row, column.value.expression);
+      if (column.value.kind === 'generated')
+        return assigned(evaluateIn(lens, row, column.value.expression), found.type);
       const value = kept(row, column);
       const fill = column.hints.backfill;
       const filled = value === undefined || (value.kind === 'null' && column.notNull);
       if (fill !== undefined && filled) return evaluateIn(withoutColumn(lens, name), row, fill);
       return value ?? added(row, column);
+    },
+    mayNotFit: (name) => {
+      const column = columns.get(name)?.column;
+      if (column?.value.kind === 'generated') return column.type.modifiers.length > 0;
+      const old = oldColumns.get(sources.get(name) ?? '')?.column;
+      return old?.value.kind === 'generated' && !equal(old.type, column?.type);
     },
   };
 
@@ -69,7 +77,10 @@ export function nextLens(
       const names = environmentOf(lens, (name) => before.read(row, sources.get(name) ?? name));
       return evaluate(treeOf(using, parse), names);
     }
-    if (old.column.value.kind === 'generated') return before.read(row, source);
+    if (old.column.value.kind === 'generated') {
+      // What a virtual column shows is stored nowhere.
+      return old.column.value.stored ? converted(before.read(row, source), old.type, type) : undefined;
+    }
     const value = row[source] ?? null;
     if (value === null) return nothing;
     const text = convertText(old.type, type, value);

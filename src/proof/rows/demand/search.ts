@@ -15,15 +15,17 @@ const attempts = { sure: 3000, unsure: 30_000 } as const;
 /**
  * One row that satisfies all constraints beside those that are there: backtracking over the columns, each constraint asked as soon as the
  * columns that it looks at have values. First a row of which all is known; else one about which the server has to be asked.
+ * @param certain whether there is no such second try
  */
 export function findRow(
   variables: readonly Variable[],
   constraints: readonly Constraint[],
   earlier: readonly Row[],
+  certain: boolean,
 ): Found {
   const byDepth = constraintsByDepth(variables, constraints);
   const sure = search(variables, byDepth, earlier, false);
-  return sure.found ? sure : search(variables, byDepth, earlier, true);
+  return sure.found || certain ? sure : search(variables, byDepth, earlier, true);
 }
 
 function search(

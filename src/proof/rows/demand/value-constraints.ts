@@ -36,7 +36,10 @@ function ofColumn(lens: Lens, column: Column): readonly Constraint[] {
   });
   const items = (value: Datum): readonly Datum[] => (value.kind === 'array' ? value.items : []);
   return [
-    constraint('none of its values fits the type', (value) => (value.kind === 'error' ? 'no' : 'yes')),
+    constraint('none of its values fits the type', (value) => {
+      if (value.kind === 'unknown') return lens.mayNotFit(column.name) ? 'unknown' : 'yes';
+      return value.kind === 'error' ? 'no' : 'yes';
+    }),
     ...(isNotNull(lens, column) || domains.some(({ notNull }) => notNull)
       ? [constraint('no value is known for a column that is NOT NULL', notNull)]
       : []),

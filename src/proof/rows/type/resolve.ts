@@ -18,6 +18,17 @@ export type ResolvedType = {
 };
 
 export function resolveType(type: DataType, model: Model): ResolvedType {
+  const ofModel = resolvedTypes.get(model) ?? new WeakMap<DataType, ResolvedType>();
+  resolvedTypes.set(model, ofModel);
+  const known = ofModel.get(type) ?? resolve(type, model);
+  ofModel.set(type, known);
+  return known;
+}
+
+/** Asked for again with every value that is tried. */
+const resolvedTypes = new WeakMap<Model, WeakMap<DataType, ResolvedType>>();
+
+function resolve(type: DataType, model: Model): ResolvedType {
   const domain = type.array ? undefined : domainOf(type, model);
   if (domain !== undefined) {
     const below = resolveType(domain.type, model);

@@ -1,7 +1,7 @@
-import type { DatabaseUrl } from '../observation.ts';
+import type { TargetUrl } from '../target/url.ts';
 
 /** A database as libpq's variables. Not on the command line: that, with a password in it, everyone on the machine may read. */
-export function libpqVariables(url: DatabaseUrl): Readonly<Record<string, string>> {
+export function libpqVariables(url: TargetUrl): Readonly<Record<string, string>> {
   const password = url.password();
   return {
     PGDATABASE: url.database,

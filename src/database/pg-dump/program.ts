@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { beforeExit } from '../../../database/server/exit.ts';
+import { beforeExit } from '../server/exit.ts';
 
 export type Output = { readonly stdout: string };
 
 /**
- * Runs a program to its end and resolves with what it prints. It is killed when it takes too long and when this process ends before it.
+ * Runs a program to its end and resolves with what it prints. It is killed when it takes too long, when `signal` aborts, and when this
+ * process ends before it.
  *
+ * @param timeoutMs 0 is no limit
  * @throws Error with what it says on its standard error
  */
 export function runProgram(
@@ -13,6 +15,7 @@ export function runProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -27,6 +30,7 @@ export function runProgram(
           ...environment,
         },
         timeout: timeoutMs,
+        ...(signal === undefined ? {} : { signal }),
         killSignal: 'SIGKILL',
         maxBuffer: Number.POSITIVE_INFINITY,
       },

@@ -1,16 +1,16 @@
-import type { Direction, Passage } from '../database/journal/passage.ts';
-import { DiagnosticError } from '../diagnostic/diagnostic.ts';
-import { pairOf, swap } from '../diff/pair.ts';
-import { planFor, renderGenerated } from '../release/generated.ts';
+import type { Direction, Passage } from '../../database/journal/passage.ts';
+import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
+import { pairOf, swap } from '../../diff/pair.ts';
+import { planFor, renderGenerated } from '../../release/generated.ts';
 import {
   checkAgainstManifest,
   checkAgainstTexts,
   generatedTexts,
   readGenerated,
-} from '../release/generated-files.ts';
-import type { Chain } from '../release/load-chain.ts';
-import { ReleasedModels } from '../release/models.ts';
-import type { Project } from '../release/project.ts';
+} from '../../release/generated-files.ts';
+import type { Chain } from '../../release/load-chain.ts';
+import { ReleasedModels } from '../../release/models.ts';
+import type { Project } from '../../release/project.ts';
 
 /**
  * The ways from release to release, each derived anew from the releases, if that is what was reviewed: the files under

@@ -20,12 +20,22 @@ const timeoutMs = 10_000;
 
 /**
  * Every `pg_dump` that can be run on this machine, the oldest first. Where the environment variable LEARNR_SCHEMA_PG_DUMP names one, that
- * one only.
+ * one only. They are looked for once for each environment: to run all of them takes longer than to compare two databases.
  */
-export async function findPgDumps(): Promise<readonly PgDump[]> {
-  const paths = await candidates(process.env);
-  const found = await Promise.all(paths.map(versionOf));
-  return found.filter((one) => one !== undefined).sort((a, b) => a.major - b.major);
+export function findPgDumps(): Promise<readonly PgDump[]> {
+  const { LEARNR_SCHEMA_PG_DUMP: named = '', PATH: searched = '' } = process.env;
+  const key = `${named}\0${searched}`;
+  const finding = found.get(key) ?? find(named, searched);
+  found.set(key, finding);
+  return finding;
+}
+
+const found = new Map<string, Promise<readonly PgDump[]>>();
+
+async function find(named: string, searched: string): Promise<readonly PgDump[]> {
+  const paths = await candidates(named, searched);
+  const programs = await Promise.all(paths.map(versionOf));
+  return programs.filter((one) => one !== undefined).sort((a, b) => a.major - b.major);
 }
 
 /** The oldest that may dump a server of this version: an older one than the server refuses to. */
@@ -33,12 +43,11 @@ export function fitting(programs: readonly PgDump[], serverMajor: number): PgDum
   return programs.find(({ major }) => major >= serverMajor);
 }
 
-async function candidates(environment: NodeJS.ProcessEnv): Promise<readonly string[]> {
-  const named = environment['LEARNR_SCHEMA_PG_DUMP'];
-  if (named !== undefined && named !== '') return [named];
+async function candidates(named: string, searched: string): Promise<readonly string[]> {
+  if (named !== '') return [named];
   // Relative entries would run what lies in the folder that the user happens to be in.
-  const searched = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
-  const paths = [...searched, ...(await usualFolders())].map((folder) => join(folder, 'pg_dump'));
+  const folders = searched.split(delimiter).filter(isAbsolute);
+  const paths = [...folders, ...(await usualFolders())].map((folder) => join(folder, 'pg_dump'));
   const found = await Promise.all(paths.map(async (path) => [await runnable(path), path] as const));
   // By its own name: Debian's is a link to a program that looks at the name it is called by.
   return [...new Map(found.reverse()).entries()].flatMap(([file, path]) =>

@@ -1,0 +1,191 @@
+import type pg from 'pg';
+import type { Table } from '../../model/schema-object.ts';
+import { fullName } from '../../sql/name.ts';
+import { quoteName } from '../../sql/quote.ts';
+import type { QualifiedName } from '../../sql/statement.ts';
+import { isServerError } from '../target/server-error.ts';
+import { wholeRow } from './copy.ts';
+import type { Entry } from './entry.ts';
+import { asValueOf, type LiveColumn, liveColumns } from './live-columns.ts';
+import { type Outcome, piecesOf, putInHalves, together } from './pieces.ts';
+import { advance, ownedSequences } from './sequences.ts';
+import { inTransaction } from './transaction.ts';
+import { silenceOf } from './triggers.ts';
+import type { AtticWork } from './work.ts';
+
+/** Where values go. */
+export type Place = {
+  readonly relation: QualifiedName;
+  readonly column: string;
+  /** The name that a column of the table has now, which had this one when the values were kept. */
+  readonly now: (column: string) => string;
+  /** The table as it is to be: what is still to be made of its constraints must hold for what is put back. */
+  readonly next?: Table;
+  /** Whether also values are replaced that the column has got since, which nobody gave it: it was generated. */
+  readonly replaces: boolean;
+};
+
+/**
+ * Puts values back into the rows that they were in, in transactions of some rows each. What does not fit, because its row is gone, has
+ * got another value since, or would violate a constraint, stays.
+ */
+export async function putValues(work: AtticWork, entry: Entry, place: Place): Promise<Outcome> {
+  const { client } = work;
+  const kept = entry.keptAs;
+  const copy = entry.detail.copy;
+  if (kept === undefined || copy === undefined) return { moved: 0 };
+  const { relation, column, now } = place;
+  const columns = await liveColumns(client, relation);
+  const held = await liveColumns(client, kept);
+  const target = columns.find(({ name }) => name === column);
+  const value = held.find(({ name }) => name === 'value');
+  const keys = copy.key.map((name, index) => ({
+    present: columns.find((candidate) => candidate.name === now(name)),
+    kept: held.find((candidate) => candidate.name === `key_${index + 1}`),
+  }));
+  const table = fullName(relation);
+  if (target === undefined || value === undefined)
+    return { moved: 0, reason: `${table} has no column ${column}` };
+  const position = entry.detail.sequences?.[Object.keys(entry.detail.sequences)[0] ?? ''];
+  if (position !== undefined)
+    for (const { name } of await ownedSequences(client, relation, column))
+      await advance(client, name, position);
+
+  const next = asValueOf('kept.value', value, target);
+  const join: string[] = [];
+  for (const key of keys) {
+    if (key.present === undefined || key.kept === undefined)
+      return { moved: 0, reason: `${table} has no longer the key by which its rows were known` };
+    join.push(
+      `present.${quoteName(key.present.name)} = ${asValueOf(`kept.${key.kept.name}`, key.kept, key.present)}`,
+    );
+  }
+  if (keys.length === 0)
+    join.push(
+      sameRow(
+        table,
+        fullName(kept),
+        copy.others.map((name) => [name, now(name)]),
+      ),
+    );
+  const guard = place.replaces ? [] : [await guardOf(client, entry, relation, target, next)];
+  const tests = await passing(client, table, fullName(kept), testsOf(place, columns, next));
+  const all = [...join, ...guard, ...tests];
+  const around = await aroundUpdate(client, relation, target);
+  const put = (piece: string) =>
+    inTransaction(client, async () => {
+      if (around !== undefined) await client.query(around.before);
+      const { rowCount } = await client.query(
+        `WITH put AS (
+  UPDATE ${table} AS present SET ${quoteName(column)} = ${next} FROM ${fullName(kept)} AS kept
+  WHERE ${[piece, ...all].join('\n    AND ')}
+  RETURNING kept.ctid AS place
+)
+DELETE FROM ${fullName(kept)} AS kept USING put WHERE kept.ctid = put.place`,
+      );
+      if (around !== undefined) await client.query(around.after);
+      return rowCount ?? 0;
+    });
+  const outcomes: Outcome[] = [];
+  for (const piece of await piecesOf(client, kept)) outcomes.push(await putInHalves(work, kept, piece, put));
+  return together(outcomes);
+}
+
+/** Without a key: the one row that holds the same, where there is one, and one value for it. */
+function sameRow(table: string, kept: string, columns: readonly (readonly [string, string])[]): string {
+  const whole = wholeRow(columns);
+  return `(present.ctid, kept.ctid) IN (
+      SELECT there.place, here.place
+      FROM (SELECT ${whole} AS whole, min(ctid) AS place FROM ${table} AS present GROUP BY 1 HAVING count(*) = 1) AS there
+      JOIN (SELECT key_1 AS whole, min(ctid) AS place FROM ${kept} GROUP BY 1 HAVING count(*) = 1) AS here USING (whole))`;
+}
+
+/** What a row of today has to hold so that no value is lost by putting back another one. */
+async function guardOf(
+  client: pg.Client,
+  { kind, detail }: Entry,
+  relation: QualifiedName,
+  target: LiveColumn,
+  value: string,
+): Promise<string> {
+  const present = `present.${quoteName(target.name)}`;
+  const rounded = detail.copy?.rounded;
+  if (kind === 'digits' && rounded !== undefined) {
+    const narrow = `(${value})${rounded.byText ? '::text' : ''}::${rounded.type}${rounded.byText ? '::text' : ''}::${target.type}`;
+    return `${present} IS NOT DISTINCT FROM ${narrow}`;
+  }
+  // Rows that were there before the column have what is written here, without having been written anew.
+  const { rows } = await client.query<{ missing: string | null; counts: boolean }>(
+    `SELECT CASE WHEN atthasmissing THEN (attmissingval::text::text[])[1] END AS missing,
+  attidentity <> '' OR pg_get_serial_sequence($1, attname) IS NOT NULL AS counts
+FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2`,
+    [fullName(relation), target.name],
+  );
+  const { missing, counts } = rows[0] ?? { missing: null, counts: false };
+  if (counts) return 'true';
+  const isDefault = missing === null ? '' : ` OR ${present}::text = '${missing.replaceAll("'", "''")}'`;
+  return `(${present} IS NULL${isDefault})`;
+}
+
+/** What constraints of the next model, which the plan may have yet to make, demand of a row with its value. */
+function testsOf(
+  { next, column, relation }: Place,
+  columns: readonly LiveColumn[],
+  value: string,
+): readonly string[] {
+  if (next === undefined) return [];
+  const heldBy = (name: string) => (name === column ? `(${value})` : `present.${quoteName(name)}`);
+  const row = columns.map(({ name }) => `${heldBy(name)} AS ${quoteName(name)}`).join(', ');
+  const checks = next.checks
+    .filter(({ expression }) => expression.mentions.columns.includes(column))
+    .map(
+      ({ expression }) =>
+        `(SELECT (${expression.text}\n) FROM (SELECT ${row}) AS ${quoteName(relation.name)}) IS NOT FALSE`,
+    );
+  const foreignKeys = next.foreignKeys
+    .filter((key) => key.columns.includes(column))
+    .map(({ columns: from, references }) => {
+      const free = from.map((name) => `${heldBy(name)} IS NULL`);
+      const matches = references.columns.map(
+        (name, index) => `there.${quoteName(name)} = ${heldBy(from[index] as string)}`,
+      );
+      const there = fullName({ schema: references.schema, name: references.table });
+      return `(${[...free, `EXISTS (SELECT FROM ${there} AS there WHERE ${matches.join(' AND ')})`].join(' OR ')})`;
+    });
+  return [...checks, ...foreignKeys];
+}
+
+/** The tests that can be made now: others are of what the plan has yet to make. */
+async function passing(
+  client: pg.Client,
+  table: string,
+  kept: string,
+  tests: readonly string[],
+): Promise<readonly string[]> {
+  const possible: string[] = [];
+  for (const test of tests) {
+    try {
+      await client.query(`SELECT FROM ${table} AS present, ${kept} AS kept WHERE ${test} LIMIT 0`);
+      possible.push(test);
+    } catch (error) {
+      if (!isServerError(error) || !error.code.startsWith('42')) throw error;
+    }
+  }
+  return possible;
+}
+
+/** No trigger of users sees the change, and an identity column that takes no values takes them. */
+async function aroundUpdate(client: pg.Client, relation: QualifiedName, { name }: LiveColumn) {
+  const silence = await silenceOf(client, relation, 'update');
+  const { rows } = await client.query(
+    `SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND attidentity = 'a'`,
+    [fullName(relation), name],
+  );
+  if (rows.length === 0) return silence;
+  const set = (how: string) =>
+    `ALTER TABLE ${fullName(relation)} ALTER COLUMN ${quoteName(name)} SET GENERATED ${how}`;
+  return {
+    before: [set('BY DEFAULT'), ...(silence ? [silence.before] : [])].join('; '),
+    after: [set('ALWAYS'), ...(silence ? [silence.after] : [])].join('; '),
+  };
+}

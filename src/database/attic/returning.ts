@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import { translator } from '../../diff/translate.ts';
+import { findTable, partsOf } from '../../model/element.ts';
+import { fullName } from '../../sql/name.ts';
+import type { QualifiedName } from '../../sql/statement.ts';
+import { type Entry, entriesFor, entriesPutBack } from './entry.ts';
+import type { KeptStep } from './keeper.ts';
+import { type Made, madeBy } from './made.ts';
+import { putBack } from './put-back.ts';
+import type { PassageWork } from './work.ts';
+
+/** What the opposite of a passage kept, on its way back. */
+export type Returning = {
+  /** Whether there is nothing to put back, and nothing to tell of it. */
+  readonly idle: boolean;
+  settle(steps: readonly Pick<KeptStep, 'statement'>[]): Promise<void>;
+  finish(): Promise<void>;
+};
+
+export async function returningTo(work: PassageWork): Promise<Returning> {
+  const { client, passage } = work;
+  const waiting = await entriesFor(client, passage);
+  const told = waiting.length > 0 ? [] : await entriesPutBack(client);
+  if (waiting.length === 0)
+    return { idle: told.length === 0, settle: async () => {}, finish: async () => {} };
+  const elements = new Set(waiting.map(({ element }) => element));
+  /** What the batches so far have made that something waits for. */
+  const made: (Made & { readonly replaces: boolean })[] = [];
+  /** Tables that do not have all their constraints yet. */
+  let unready: Made[] = [];
+  const fill = async (each: Made & { readonly replaces: boolean }) => {
+    // Of what was kept several times, the newest goes back at once; the rest takes what place it leaves, in the end.
+    const [entry] = (await entriesFor(client, passage)).filter((candidate) => belongs(candidate, each));
+    if (entry !== undefined) await putBack(work, entry, destination(work, each));
+  };
+  return {
+    idle: false,
+    settle: async (steps) => {
+      for (const { statement } of steps) {
+        for (const each of madeBy(statement)) {
+          if (!elements.has(each.element)) continue;
+          const replaces = statement.kind === 'alter_table' && statement.actions.some(isGivenUp(each.column));
+          made.push({ ...each, replaces });
+          if (each.kinds.includes('table')) unready.push(each);
+          else await fill({ ...each, replaces });
+        }
+      }
+      const still: Made[] = [];
+      for (const each of unready) {
+        if (await isWhole(client, work, each.relation)) await fill({ ...each, replaces: false });
+        else still.push(each);
+      }
+      unready = still;
+    },
+    finish: async () => {
+      for (let moved = -1; moved !== 0; ) {
+        moved = 0;
+        for (const entry of await entriesFor(client, passage)) {
+          const each = made.find((candidate) => belongs(entry, candidate));
+          if (each !== undefined) moved += (await putBack(work, entry, destination(work, each))).moved;
+        }
+      }
+    },
+  };
+}
+
+function isGivenUp(column: string | undefined) {
+  return (action: { readonly kind: string; readonly column?: unknown }) =>
+    action.kind === 'drop_expression' && action.column === column;
+}
+
+function belongs({ element, kind }: Entry, made: Made): boolean {
+  return element === made.element && made.kinds.includes(kind);
+}
+
+/** Columns are known by the names that they had in the previous model of this passage, which is the next one of that which kept them. */
+function destination({ passage }: PassageWork, { relation, column, replaces }: Made & { replaces: boolean }) {
+  const { renames, next, previous } = passage.pair;
+  const to = translator(renames, next, previous);
+  const before = [...previous.objects.values()].find((object) => {
+    if (object.kind !== 'table') return false;
+    const now = to.relation(object);
+    return now.schema === relation.schema && now.name === relation.name;
+  });
+  const old = before?.kind === 'table' ? before : relation;
+  const table = findTable(next, relation.schema, relation.name);
+  return {
+    relation,
+    ...(column === undefined ? {} : { column }),
+    now: (name: string) => to.column(old, name),
+    ...(table === undefined ? {} : { next: table }),
+    replaces,
+  };
+}
+
+/** Whether a table that the plan makes has all its constraints and indexes: what comes after them would be held against its rows. */
+async function isWhole(
+  client: pg.Client,
+  { passage }: PassageWork,
+  relation: QualifiedName,
+): Promise<boolean> {
+  const table = findTable(passage.pair.next, relation.schema, relation.name);
+  if (table === undefined) return true;
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT conname AS name FROM pg_constraint WHERE conrelid = to_regclass($1)
+UNION SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = to_regclass($1)`,
+    [fullName(relation)],
+  );
+  const there = new Set(rows.map(({ name }) => name));
+  return partsOf(table).every(
+    ({ kind, value }) => kind === 'column' || kind === 'trigger' || there.has(value.name),
+  );
+}

@@ -1,0 +1,88 @@
+import { performance } from 'node:perf_hooks';
+import { discarding } from '../../database/attic/keeper.ts';
+import { executeDeferred } from '../../database/executor/deferred.ts';
+import { execute } from '../../database/executor/executor.ts';
+import { ensureJournal } from '../../database/journal/format.ts';
+import { lockTarget } from '../../database/journal/lock.ts';
+import type { Passage } from '../../database/journal/passage.ts';
+import { interrupted } from '../../database/target/interruption.ts';
+import { type Watch, watchOver } from '../../database/target/watch.ts';
+import { checkWritable } from '../../database/target/writable.ts';
+import type { Moved, MovedRelease } from '../target-request.ts';
+import { checkDrift } from './drift.ts';
+import { refuseLosses } from './losses.ts';
+import { type Journey, type Prepared, prepare } from './prepare.ts';
+import type { MoveSettings } from './settings.ts';
+
+export type Move = Journey & { readonly settings: MoveSettings; readonly toolVersion: string };
+
+/**
+ * Takes a target from the release that its journal states to another: waits until nobody else is at work, then checks everything
+ * that can be checked, then runs.
+ *
+ * @throws DiagnosticError where something is wrong; before the first step nothing has run. `interrupted`, `terminated` where
+ *   somebody asked to stop
+ */
+export async function move(request: Move): Promise<Moved> {
+  const { session, settings } = request;
+  const watch = watchOver(session, settings.signal, settings.watch);
+  try {
+    const prepared = await readyTo(request, watch);
+    return await run(request, prepared, watch);
+  } finally {
+    await watch.close();
+  }
+}
+
+/** Whatever a cancelled statement ends with before the first step, nothing has been run. */
+async function readyTo(request: Move, watch: Watch): Promise<Prepared> {
+  const { session, settings, onEvent } = request;
+  try {
+    await checkWritable(session);
+    await lockTarget(session.client, onEvent, settings.signal);
+    return await watch.during(
+      () => {},
+      () => readied(request),
+    );
+  } catch (error) {
+    throw settings.signal.aborted ? interrupted(settings.signal, 'before anything was run') : error;
+  }
+}
+
+async function readied(request: Move): Promise<Prepared> {
+  const { settings, onEvent, direction } = request;
+  const prepared = await prepare(request, settings.deferIndexes);
+  await checkDrift(request, prepared, settings);
+  if (direction === 'backward' && !settings.discardData)
+    await refuseLosses(prepared.passages, request.session.client);
+  for (const { release, plan } of prepared.passages)
+    if (plan.losses.length > 0) onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
+  return prepared;
+}
+
+async function run(request: Move, prepared: Prepared, watch: Watch): Promise<Moved> {
+  const { session, settings, onEvent, toolVersion } = request;
+  const { journal, deferred, passages, from, to } = prepared;
+  const { lockWaitMs, deferIndexes } = settings;
+  const base = { session, watch, lockWaitMs, toolVersion, onEvent };
+  if (passages.length + deferred.length > 0) await ensureJournal(session.client, toolVersion);
+  const began = performance.now();
+  for (const passage of deferred) await executeDeferred({ ...base, passage }, journal.deferred);
+  const moved: MovedRelease[] = [];
+  for (const [index, passage] of passages.entries()) {
+    const unfinished = index === 0 ? journal.unfinished : undefined;
+    const start = performance.now();
+    const keeper = discarding;
+    await execute({ ...base, passage, keeper, deferIndexes, ...(unfinished && { unfinished }) });
+    moved.push(movedRelease(passage, performance.now() - start));
+  }
+  const milliseconds = Math.round(performance.now() - began);
+  return { target: session.url.shown, from, to, releases: moved, milliseconds };
+}
+
+function movedRelease({ release, plan }: Passage, milliseconds: number): MovedRelease {
+  const { number, slug, title } = release;
+  const steps = plan.batches.reduce((count, batch) => count + batch.steps.length, 0);
+  const losses = plan.losses.map(({ kind, name }) => ({ kind, name }));
+  return { number, slug, title, steps, losses, milliseconds: Math.round(milliseconds) };
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
+import { inAttic, releasesOf, rowsOf, runKeeping, runWell, told } from './support.ts';
+
+const lean = `
+enums:
+  mood: [sad, ok, happy]
+functions:
+  touch():
+    returns: trigger
+    language: plpgsql
+    as: BEGIN NEW.touched := coalesce(NEW.touched, 0) + 1; RETURN NEW; END
+tables:
+  users:
+    columns:
+      id: {type: integer, primary_key: true}
+      price: numeric(10,4)
+      touched: integer
+    triggers:
+      touch: {timing: before, events: [update], for_each: row, execute: touch()}
+  seats:
+    columns: {row: {type: mood, not_null: true}, number: {type: bigint, not_null: true}}
+    primary_key: [row, number]
+  notes:
+    columns: {a: integer, b: text}
+`;
+
+const full = `
+enums:
+  mood: [sad, ok, happy]
+functions:
+  touch():
+    returns: trigger
+    language: plpgsql
+    as: BEGIN NEW.touched := coalesce(NEW.touched, 0) + 1; RETURN NEW; END
+tables:
+  users:
+    columns:
+      id: {type: integer, primary_key: true}
+      price: numeric(10,2)
+      touched: integer
+      mood: {type: mood, not_null: true}
+      moods: "mood[]"
+      data: json
+      tags: {type: "text[]", not_null: true, default: "'{}'"}
+      status: {type: text, default: "'new'"}
+      boss: {type: integer, references: users}
+      number: {type: integer, identity: always}
+    checks:
+      no_self: boss <> id
+    unique:
+      users_number: [number]
+    triggers:
+      touch: {timing: before, events: [update], for_each: row, execute: touch()}
+  seats:
+    columns: {row: {type: mood, not_null: true}, number: {type: bigint, not_null: true}, taken: timestamptz}
+    primary_key: [row, number]
+  notes:
+    columns: {a: integer, b: text, c: text}
+`;
+
+const all = [
+  'SELECT id, price, touched, mood, moods, data, tags, status, boss, number FROM users ORDER BY id',
+  'SELECT row, number, taken FROM seats ORDER BY 1, 2',
+  'SELECT a, b, c FROM notes ORDER BY a, b, c',
+];
+
+describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
+  let database: FreshDatabase;
+  const releases = releasesOf(full, lean);
+  const back = releasesOf(lean, full);
+
+  beforeAll(async () => {
+    database = await freshDatabase(major);
+  });
+  afterAll(() => database.drop());
+
+  test('values of all sorts come back to their rows, forward and backward', async () => {
+    const { client, url } = database;
+    await runWell(url, releases.forward(1));
+    await client.query(`
+INSERT INTO users (id, price, mood, moods, data, tags, status, boss) VALUES
+  (1, 1.25, 'happy', '{sad,ok}', '{"a": [1]}', '{x}', 'old', NULL), (2, 2.5, 'sad', NULL, NULL, '{}', NULL, 1),
+  (3, NULL, 'ok', '{}', 'null', '{a,"b c"}', 'new', 1);
+INSERT INTO seats VALUES ('sad', 1, '2024-01-02 03:04:05.678901+00'), ('happy', 5000000000, NULL), ('happy', 2, 'infinity');
+INSERT INTO notes VALUES (1, 'x', 'one'), (1, 'y', 'two'), (2, NULL, 'three'), (3, 'same', 'left'), (3, 'same', 'right')`);
+    const before = await rowsOf(url, ...all);
+    expect(told(await runWell(url, releases.forward(2))).sort()).toEqual([
+      'kept 2 column public.seats.taken',
+      'kept 5 column public.notes.c',
+      'kept 2 column public.users.boss',
+      'kept 2 column public.users.data',
+      'kept 2 column public.users.moods',
+      'kept 3 column public.users.mood',
+      'kept 3 column public.users.number',
+      'kept 3 column public.users.status',
+      'kept 3 column public.users.tags',
+    ].sort());
+    expect(await rowsOf(url, `SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'learnr%'`)).toEqual([[['0']]]);
+    expect(told(await runWell(url, releases.backward(2))).sort()).toEqual([
+      'put back 2 column public.seats.taken',
+      'put back 3 column public.notes.c, 2 left',
+      'put back 2 column public.users.boss',
+      'put back 2 column public.users.data',
+      'put back 2 column public.users.moods',
+      'put back 3 column public.users.mood',
+      'put back 3 column public.users.number',
+      'put back 3 column public.users.status',
+      'put back 3 column public.users.tags',
+    ].sort());
+    const after = await rowsOf(url, ...all);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(after[2]).toEqual([[1, 'x', 'one'], [1, 'y', 'two'], [2, null, 'three'], [3, 'same', null], [3, 'same', null]]);
+    expect(await rowsOf(url, inAttic)).toEqual([[[expect.stringMatching(/_notes_c$/)]]]);
+  });
+});
