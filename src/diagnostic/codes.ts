@@ -139,6 +139,21 @@ export const codes = {
   'backup-no-pg-dump': 'this machine has no pg_dump that could dump the target',
   'backup-failed': 'a backup of the target did not come to be, and nothing was run',
 
+  // what a plan would fail of, found before it runs
+  'preflight-null': 'a column becomes NOT NULL, and rows have no value in it',
+  'preflight-duplicate': 'a key or unique index is made, and rows share a value',
+  'preflight-orphan': 'a foreign key is made, and rows refer to nothing',
+  'preflight-check': 'a check is made, and rows do not meet it',
+  'preflight-overlap': 'an exclusion constraint is made, and rows exclude each other',
+  'preflight-cut': 'a column gets a narrower type, and values do not fit',
+  'preflight-conversion': 'a column gets another type, and values cannot be converted',
+  'preflight-enum': 'an enum gives up a value that rows use',
+  'preflight-extension': 'an extension is needed that the server does not offer',
+  'preflight-rights': 'the role may not do what a plan does',
+  'preflight-in-the-way': 'something that a plan makes is there already',
+  'preflight-missing': 'something that a plan changes is not there',
+  'preflight-transaction': 'a transaction is in the way of locks that a plan needs',
+
   // SQL in the spec
   'sql-empty': 'SQL is missing where some is needed',
   'sql-syntax': "SQL does not follow PostgreSQL's grammar",

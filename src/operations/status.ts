@@ -70,7 +70,8 @@ export async function status({ project, target, onEvent }: TargetRequest): Promi
       applied: journal.releases,
       pending: releases.slice(position(journal)).map(({ number, slug, title }) => ({ number, slug, title })),
       ...(halfDone === undefined ? {} : { halfDone }),
-      deferred: journal.deferred,
+      // Of a release that was taken out of the journal, nothing is to come.
+      deferred: journal.deferred.filter(({ release }) => release <= position(journal)),
       kept,
       ...(holder === undefined ? {} : { holder }),
       problems: journalProblems(journal, releases),

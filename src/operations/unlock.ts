@@ -9,6 +9,7 @@ import type { TargetRequest } from './target-request.ts';
 export type Unlocked = {
   /** Without its password. */
   readonly target: string;
+  readonly server: string;
   /** Whose session was ended; absent where nobody was at work. */
   readonly ended?: Holder;
   /** Who has taken the lock since then, in its turn. */
@@ -32,14 +33,15 @@ export async function unlock(
   idleLimitMs: number,
   force: boolean,
 ): Promise<Unlocked> {
-  return withTarget(target, rootOf(project), onEvent, async ({ client, url }) => {
+  return withTarget(target, rootOf(project), onEvent, async ({ client, url, server }) => {
+    const about = { target: url.shown, server: server.text };
     const holder = await inspectHolder(client);
-    if (holder === undefined) return { target: url.shown };
+    if (holder === undefined) return about;
     if (!force && !seemsDead(holder, idleLimitMs)) refuse(holder, idleLimitMs);
     await endHolder(client, holder, endMs);
     // Whoever has waited for the lock may have it now: that is a lock that was freed.
     const next = await inspectHolder(client);
-    return { target: url.shown, ended: holder, ...(next === undefined ? {} : { next }) };
+    return { ...about, ended: holder, ...(next === undefined ? {} : { next }) };
   });
 }
 

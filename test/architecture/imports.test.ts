@@ -46,7 +46,18 @@ const rules: Readonly<
     packages: ['node:', 'pg'],
   },
   'database/preflight': {
-    folders: ['release', 'plan', 'sql', 'diff', 'model', 'diagnostic', 'database/journal', 'database/target'],
+    folders: [
+      'release',
+      'plan',
+      'sql',
+      'diff',
+      'model',
+      'diagnostic',
+      'output',
+      'database/doctor',
+      'database/journal',
+      'database/target',
+    ],
     packages: ['pg'],
   },
   'database/executor': {

@@ -54,17 +54,49 @@ it('prints JSON', async () => {
   expect(JSON.parse(stdout)).toEqual({
     target: database.url,
     server: expect.stringMatching(/^17\./),
-    at: { number: 1, slug: 'initial', title: 'Users' },
+    at: { number: 1, name: '001_initial', slug: 'initial', title: 'Users' },
     applied: [
       {
-        ...{ number: 1, slug: 'initial', title: 'Users', checksum: expect.stringMatching(/^sha256:/) },
+        ...{
+          number: 1,
+          name: '001_initial',
+          slug: 'initial',
+          title: 'Users',
+          checksum: expect.stringMatching(/^sha256:/),
+        },
         ...{ appliedAt: expect.any(String), appliedBy: 'postgres', milliseconds: expect.any(Number) },
         toolVersion: expect.any(String),
       },
     ],
-    pending: [{ number: 2, slug: 'posts', title: 'Posts & more' }],
+    pending: [{ number: 2, name: '002_posts', slug: 'posts', title: 'Posts & more' }],
+    deferred: [],
+    kept: { entries: 0, bytes: 0 },
     problems: [],
   });
+});
+
+it('shows steps that were put off, and what the attic holds', async () => {
+  await command('apply');
+  await database.client.query(`
+    UPDATE learnr_schema.step SET state = 'deferred', was_deferred = true WHERE title LIKE 'CREATE INDEX%';
+    CREATE TABLE IF NOT EXISTS learnr_schema.attic (id integer);
+    DROP TABLE learnr_schema.attic;
+    CREATE TABLE learnr_schema.attic (kept_as text, state text);
+    CREATE SCHEMA IF NOT EXISTS learnr_schema_attic;
+    CREATE TABLE learnr_schema_attic.t AS SELECT 1;
+    INSERT INTO learnr_schema.attic VALUES ('t', 'kept'), (NULL, 'kept'), ('gone', 'kept'), ('t', 'purged')`);
+  const { stdout, stderr } = await command('current');
+  expect(stderr).toBe('');
+  expect(stdout.split('\n').slice(3)).toEqual([
+    'put off 1 step; to run them: learnr-schema apply',
+    expect.stringMatching(/^ {8}002 step \d: CREATE INDEX CONCURRENTLY idx_users_email ON users \(email\)$/),
+    'kept    3 tables, columns and sequences in the attic, 8192 bytes',
+    'pending none',
+    '',
+  ]);
+  const { deferred, kept } = JSON.parse((await command('status', '--json')).stdout);
+  expect(deferred).toMatchObject([{ release: 2, state: 'deferred' }]);
+  expect(kept).toEqual({ entries: 3, bytes: 8192 });
 });
 
 it('says that somebody works on it', async () => {

@@ -18,10 +18,10 @@ import {
   setKept,
 } from './entry.ts';
 import { followStatements, unfollowStatements } from './follow.ts';
+import { keepOwned } from './keep-sequence.ts';
 import type { KeptStep } from './keeper.ts';
 import { keptValue, type LiveColumn, liveColumns } from './live-columns.ts';
 import { ensureSchema } from './schema.ts';
-import { ownedSequences } from './sequences.ts';
 import { inTransaction, withPins } from './transaction.ts';
 import type { PassageWork } from './work.ts';
 
@@ -88,26 +88,26 @@ export async function keepCopy(work: PassageWork, destroyed: DestroyedColumn, st
     await client.query(`LOCK TABLE ${fullName(relation)} IN ACCESS EXCLUSIVE MODE`);
     await drain(client, shape);
     await client.query(unfollowStatements(entry, relation).join(';\n'));
-    await settleCopy(client, entry, relation, column);
+    await settleCopy(work, entry, destroyed, step);
   });
 }
 
 async function settleCopy(
-  client: pg.Client,
+  work: PassageWork,
   entry: Entry,
-  relation: QualifiedName,
-  column: string,
+  { relation, column, rounded }: DestroyedColumn,
+  step: KeptStep,
 ): Promise<void> {
+  const { client } = work;
+  const sequences = rounded === undefined ? await keepOwned(work, relation, column, step) : {};
   const kept = fullName(entry.keptAs as QualifiedName);
   const { rows } = await client.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${kept}) AS any`);
-  if (rows[0]?.any !== true) {
+  if (rows[0]?.any === true) {
+    await setKept(client, entry, { ...entry.detail, sequences });
+  } else {
     await client.query(`DROP TABLE ${kept}`);
     await removeEntry(client, entry);
-    return;
   }
-  const owned = entry.kind === 'column' ? await ownedSequences(client, relation, column) : [];
-  const sequences = Object.fromEntries(owned.map(({ position }) => [column, position]));
-  await setKept(client, entry, { ...entry.detail, ...(owned.length === 0 ? {} : { sequences }) });
 }
 
 /** How a copy and its table look. */
@@ -188,7 +188,7 @@ async function begin(
 
 function described({ loss, relation, column, rounded }: DestroyedColumn, { number }: KeptStep) {
   const kind = rounded === undefined ? ('column' as const) : ('digits' as const);
-  return { kind, element: loss.id, name: loss.name, relation, column, step: number, hasTable: true };
+  return { kind, loss, relation, column, step: number, hasTable: true };
 }
 
 function copyDetail(
@@ -277,7 +277,7 @@ async function copyUnderLock(work: PassageWork, destroyed: DestroyedColumn, step
 FROM ${fullName(relation)} AS present${where};
 ALTER TABLE ${kept} REPLICA IDENTITY FULL`,
   );
-  await settleCopy(client, entry, relation, column);
+  await settleCopy(work, entry, destroyed, step);
 }
 
 /** What a row holds, as jsonb. @param columns by the name that they are kept under, the one that they have now */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Id } from '../../model/id.ts';
+import type { Loss } from '../../plan/plan.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import type { Direction, Passage } from '../journal/passage.ts';
 import { atticSchema } from './format.ts';
@@ -32,6 +33,8 @@ export type CopyDetail = {
 };
 
 export type Detail = {
+  /** Where it was, and is again once it exists: the names of the model that has it. */
+  readonly home: { readonly relation: QualifiedName; readonly column?: string };
   /** By column: where the sequences stood that belonged to the table or column. */
   readonly sequences?: Readonly<Record<string, Position>>;
   readonly copy?: CopyDetail;
@@ -147,10 +150,9 @@ export function entriesPutBack(client: pg.Client): Promise<readonly Entry[]> {
 }
 
 /** What an entry begins with. */
-export type NewEntry = Pick<
-  Entry,
-  'kind' | 'element' | 'name' | 'relation' | 'column' | 'detail' | 'step'
-> & {
+export type NewEntry = Pick<Entry, 'kind' | 'relation' | 'column' | 'step'> & {
+  readonly loss: Loss;
+  readonly detail: Omit<Detail, 'home'>;
   readonly state: 'copying' | 'kept';
   /** Whether it gets a table in the attic. */
   readonly hasTable: boolean;
@@ -160,9 +162,14 @@ export type NewEntry = Pick<
 export async function addEntry(
   client: pg.Client,
   { release, direction }: Passage,
-  entry: NewEntry,
+  { loss, ...entry }: NewEntry,
 ): Promise<Entry> {
   const label = [entry.relation.name, ...(entry.column === undefined ? [] : [entry.column])].join('_');
+  const home = {
+    relation: loss.relation,
+    ...(loss.column === undefined ? {} : { column: loss.column }),
+  };
+  const detail: Detail = { ...entry.detail, home };
   const { rows } = await client.query<EntryRow>(
     `WITH next AS (SELECT nextval(pg_get_serial_sequence('learnr_schema.attic', 'id')) AS id)
 INSERT INTO learnr_schema.attic (id, release, slug, checksum, direction, step, kind, element, name, table_schema, table_name, column_name,
@@ -172,9 +179,9 @@ SELECT id, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $12::boolean 
   CASE WHEN $14 = 'kept' THEN clock_timestamp() END
 FROM next RETURNING *`,
     [
-      ...[release.number, release.slug, release.checksum, direction, entry.step, entry.kind, entry.element],
-      ...[entry.name, entry.relation.schema, entry.relation.name, entry.column ?? null],
-      ...[entry.hasTable, shortened(label), entry.state, JSON.stringify(entry.detail)],
+      ...[release.number, release.slug, release.checksum, direction, entry.step, entry.kind, loss.id],
+      ...[loss.name, entry.relation.schema, entry.relation.name, entry.column ?? null],
+      ...[entry.hasTable, shortened(label), entry.state, JSON.stringify(detail)],
     ],
   );
   return toEntry(rows[0] as EntryRow);

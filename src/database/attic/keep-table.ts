@@ -4,12 +4,12 @@ import { quoteName } from '../../sql/quote.ts';
 import { renderStatement } from '../../sql/render.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import type { Destroyed } from './destroyed.ts';
-import { addEntry, type Entry, type Position } from './entry.ts';
+import { addEntry, type Entry } from './entry.ts';
 import { atticSchema } from './format.ts';
+import { keepOwned } from './keep-sequence.ts';
 import type { KeptStep } from './keeper.ts';
 import { keptType, liveColumns } from './live-columns.ts';
 import { ensureSchema } from './schema.ts';
-import { ownedSequences } from './sequences.ts';
 import type { PassageWork } from './work.ts';
 
 /**
@@ -19,23 +19,16 @@ import type { PassageWork } from './work.ts';
  * @returns whether it was moved
  */
 export async function keepTable(
-  { client, passage, destruction }: PassageWork,
+  work: PassageWork,
   { loss, relation }: Extract<Destroyed, { kind: 'table' }>,
   step: KeptStep,
 ): Promise<boolean> {
+  const { client, passage } = work;
   const table = fullName(relation);
   await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   // Who owns a table that hides rows also from its owner can let it show them; nobody sees it again.
   await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
-  const owned = await ownedSequences(client, relation);
-  for (const { name, position } of owned) {
-    const lost = destruction.sequence(name);
-    if (lost === undefined) continue;
-    const entry = { kind: 'sequence', element: lost.id, name: lost.name, relation: name } as const;
-    await addEntry(client, passage, {
-      ...{ ...entry, step: step.number, state: 'kept', hasTable: false, detail: { position } },
-    });
-  }
+  const sequences = await keepOwned(work, relation, undefined, step);
   const { rows } = await client.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${table}) AS any`);
   if (rows[0]?.any !== true) return false;
   await ensureSchema(client);
@@ -43,13 +36,9 @@ export async function keepTable(
   await client.query(
     `SAVEPOINT learnr_schema_attic; ${renderStatement(step.statement)}; ROLLBACK TO SAVEPOINT learnr_schema_attic; RELEASE SAVEPOINT learnr_schema_attic`,
   );
-  const own = owned.filter(({ name }) => destruction.sequence(name) === undefined);
-  const sequences: Record<string, Position> = Object.fromEntries(
-    own.map(({ column, position }) => [column, position]),
-  );
   const entry = await addEntry(client, passage, {
-    ...{ kind: 'table', element: loss.id, name: loss.name, relation, step: step.number },
-    ...{ state: 'kept', hasTable: true, detail: own.length === 0 ? {} : { sequences } },
+    ...{ kind: 'table', loss, relation, step: step.number, state: 'kept', hasTable: true },
+    detail: { sequences },
   });
   const strip = await ownParts(client, relation);
   const { name } = entry.keptAs as QualifiedName;

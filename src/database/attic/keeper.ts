@@ -3,12 +3,12 @@ import type { Change } from '../../diff/change.ts';
 import type { Statement } from '../../sql/statement.ts';
 import type { Passage } from '../journal/passage.ts';
 import { copyOnline, keepCopy } from './copy.ts';
-import { type Destroyed, destructionOf, nameBefore } from './destroyed.ts';
-import { addEntry, type Entry, entriesOf, entriesPutBack, setCount } from './entry.ts';
+import { destructionOf, nameBefore } from './destroyed.ts';
+import { type Entry, entriesOf, entriesPutBack, setCount } from './entry.ts';
+import { keepSequence } from './keep-sequence.ts';
 import { freeOfTypes, keepTable } from './keep-table.ts';
 import { countOf } from './pieces.ts';
 import { returningTo } from './returning.ts';
-import { lockSequence, positionOf } from './sequences.ts';
 import { inTransaction } from './transaction.ts';
 import type { AtticWork, PassageWork } from './work.ts';
 
@@ -114,17 +114,6 @@ async function settleKept(work: PassageWork): Promise<void> {
     });
     onEvent({ kind: 'kept', what: entry.kind, name: entry.name, rows, as: `${kept.schema}.${kept.name}` });
   }
-}
-
-async function keepSequence(
-  { client, passage }: PassageWork,
-  { loss, relation }: Extract<Destroyed, { kind: 'sequence' }>,
-  step: KeptStep,
-): Promise<void> {
-  await lockSequence(client, relation);
-  const detail = { position: await positionOf(client, relation) };
-  const entry = { kind: 'sequence', element: loss.id, name: loss.name, relation, detail } as const;
-  await addEntry(client, passage, { ...entry, step: step.number, state: 'kept', hasTable: false });
 }
 
 function tellPutBack({ onEvent }: PassageWork, { kind, name, rows = 1, left = 0, reason }: Entry): void {

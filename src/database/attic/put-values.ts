@@ -46,7 +46,7 @@ export async function putValues(work: AtticWork, entry: Entry, place: Place): Pr
   const table = fullName(relation);
   if (target === undefined || value === undefined)
     return { moved: 0, reason: `${table} has no column ${column}` };
-  const position = entry.detail.sequences?.[Object.keys(entry.detail.sequences)[0] ?? ''];
+  const position = entry.detail.sequences?.[entry.column ?? column];
   if (position !== undefined)
     for (const { name } of await ownedSequences(client, relation, column))
       await advance(client, name, position);

@@ -16,9 +16,9 @@ export async function atticSize(client: pg.Client): Promise<AtticSize> {
   );
   if (found[0]?.attic !== true) return { entries: 0, bytes: 0 };
   const { rows } = await client.query<{ entries: number; bytes: string }>(
-    // What somebody has dropped by hand takes no room.
+    // A sequence is kept in no table, and what somebody has dropped by hand takes no room.
     `SELECT count(*)::integer AS entries,
-  coalesce(sum(pg_total_relation_size(to_regclass(format('%I.%I', $1::text, kept_as)))), 0)::text AS bytes
+  coalesce(sum(pg_total_relation_size(to_regclass(quote_ident($1) || '.' || quote_ident(kept_as)))), 0)::text AS bytes
 FROM learnr_schema.attic WHERE state IN ('copying', 'kept')`,
     [atticSchema],
   );

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { checkContinues, isSettled } from './continuation.ts';
 import { deferrable } from './deferral.ts';
-import { type Execution, stateOf } from './execution.ts';
+import { type Execution, type State, stateOf } from './execution.ts';
 import { runOutside } from './outside.ts';
+import { stepError } from './step-error.ts';
 import { type NumberedBatch, type NumberedStep, numbered } from './steps.ts';
 import { runTransaction } from './transaction.ts';
 
@@ -27,7 +28,7 @@ export async function execute(execution: Execution): Promise<void> {
   for (const [index, whole] of batches.entries()) {
     const steps = whole.steps.filter((step) => !isSettled(unfinished, step) && !deferred.has(step));
     if (steps.length > 0) {
-      await keeper.prepare(steps);
+      await guarded(state, () => keeper.prepare(steps));
       if (whole.transaction) {
         // What is put back comes after its batch and before the end of the run.
         finished = keeper.idle && index === batches.length - 1;
@@ -36,13 +37,22 @@ export async function execute(execution: Execution): Promise<void> {
         await runOutside(state, { ...whole, steps });
       }
     }
-    await keeper.settle(whole.steps);
+    await guarded(state, () => keeper.settle(whole.steps));
   }
-  await keeper.finish();
+  await guarded(state, () => keeper.finish());
   if (!finished) await runTransaction(state, nothing, true);
   if (deferred.size > 0)
     onEvent({ kind: 'deferred', release, direction, titles: [...deferred].map(({ title }) => title) });
   onEvent({ kind: 'release_finished', release, direction, milliseconds: performance.now() - began });
+}
+
+/** What goes wrong between steps. */
+async function guarded(state: State, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    throw stepError(error, state.passage, undefined, state.watch.signal);
+  }
 }
 
 /** The batch of a plan that has nothing left to do but to be recorded. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { fail } from '../../diagnostic/diagnostic.ts';
+import { atticCreation } from './attic-table.ts';
 
 /** Of the tables below; a program refuses journals of a format that is newer than what it knows, and brings older ones up to it. */
 export const formatVersion = 2;
@@ -68,7 +69,8 @@ COMMENT ON TABLE learnr_schema.step IS 'Steps of a run. In a transaction a step 
 COMMENT ON COLUMN learnr_schema.step.hash IS 'SHA-256 of the statement';
 COMMENT ON COLUMN learnr_schema.step.error_code IS 'SQLSTATE of the last attempt that failed';
 COMMENT ON COLUMN learnr_schema.step.progress IS 'Of a backfill: the last key that is done, as a JSON array of texts';
-COMMENT ON COLUMN learnr_schema.step.was_deferred IS 'Whether the release was recorded without it, for a later run'`;
+COMMENT ON COLUMN learnr_schema.step.was_deferred IS 'Whether the release was recorded without it, for a later run';
+${atticCreation}`;
 
 /** What brings a journal from each format to the next, from the first on. */
 export const upgrades = [
@@ -77,7 +79,8 @@ ALTER TABLE learnr_schema.step DROP CONSTRAINT step_state_check,
   ADD CONSTRAINT step_state_check CHECK (state IN ('started', 'failed', 'done', 'deferred'));
 ALTER TABLE learnr_schema.step ADD COLUMN progress text, ADD COLUMN was_deferred boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN learnr_schema.step.progress IS 'Of a backfill: the last key that is done, as a JSON array of texts';
-COMMENT ON COLUMN learnr_schema.step.was_deferred IS 'Whether the release was recorded without it, for a later run'`,
+COMMENT ON COLUMN learnr_schema.step.was_deferred IS 'Whether the release was recorded without it, for a later run';
+${atticCreation}`,
 ] as const;
 
 /**

@@ -48,7 +48,7 @@ export function ensureJournalHere(toolVersion: string): string {
   const tool = quoteText(toolVersion);
   const older = upgrades.map(
     (upgrade, index) => `  IF format <= ${index + 1} THEN
-${upgrade.trim()};
+${indented(upgrade)};
   END IF;`,
   );
   return block(
@@ -61,7 +61,7 @@ BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace('learnr_schema')) THEN
       ${raise('there is a schema learnr_schema, and it is not the journal of learnr-schema', 'Rename that schema.', '      ')}
     END IF;
-${journalCreation.trim()};
+${indented(journalCreation)};
     INSERT INTO learnr_schema.format (version, tool_version) VALUES (${formatVersion}, ${tool});
   END IF;
   SELECT version INTO format FROM learnr_schema.format;
@@ -130,6 +130,11 @@ function keptFor(passages: readonly Passage[]): string {
     return `(${release.number}, ${quoteText(release.checksum)}, ${quoteText(opposite)})`;
   });
   return rows.join(', ');
+}
+
+/** No text in them goes over several lines. */
+function indented(statements: string): string {
+  return statements.trim().replaceAll(/^(?=.)/gm, '    ');
 }
 
 function raise(message: string, hint: string, indent = '    '): string {

@@ -35,10 +35,13 @@ export type ScratchChoice =
   | { readonly kind: 'embedded'; readonly major: Major }
   | { readonly kind: 'url'; readonly url: TargetUrl };
 
-/** @throws DiagnosticError with the codes `server-…` or `target-…` */
-export async function openScratch(choice: ScratchChoice): Promise<ScratchSpace> {
+/**
+ * @param signal gives up the start of a server
+ * @throws DiagnosticError with the codes `server-…` or `target-…`; the reason of `signal` where that aborts
+ */
+export async function openScratch(choice: ScratchChoice, signal?: AbortSignal): Promise<ScratchSpace> {
   if (choice.kind === 'url') return openOn(choice.url, undefined);
-  const server = await startScratch({ major: choice.major });
+  const server = await startScratch({ major: choice.major, ...(signal === undefined ? {} : { signal }) });
   try {
     return await openOn(parseTargetUrl(server.url, 'the scratch server'), server);
   } catch (error) {

@@ -1,16 +1,17 @@
 import { performance } from 'node:perf_hooks';
-import { discarding } from '../../database/attic/keeper.ts';
+import { atticKeeper, discarding } from '../../database/attic/keeper.ts';
 import { executeDeferred } from '../../database/executor/deferred.ts';
+import type { Execution } from '../../database/executor/execution.ts';
 import { execute } from '../../database/executor/executor.ts';
+import { retrying } from '../../database/executor/retry.ts';
 import { ensureJournal } from '../../database/journal/format.ts';
 import { lockTarget } from '../../database/journal/lock.ts';
 import type { Passage } from '../../database/journal/passage.ts';
-import { interrupted } from '../../database/target/interruption.ts';
+import { interrupted, throwIfInterrupted } from '../../database/target/interruption.ts';
 import { type Watch, watchOver } from '../../database/target/watch.ts';
 import { checkWritable } from '../../database/target/writable.ts';
 import type { Moved, MovedRelease } from '../target-request.ts';
 import { checkDrift } from './drift.ts';
-import { refuseLosses } from './losses.ts';
 import { type Journey, type Prepared, prepare } from './prepare.ts';
 import type { MoveSettings } from './settings.ts';
 
@@ -53,10 +54,9 @@ async function readied(request: Move): Promise<Prepared> {
   const { settings, onEvent, direction } = request;
   const prepared = await prepare(request, settings.deferIndexes);
   await checkDrift(request, prepared, settings);
-  if (direction === 'backward' && !settings.discardData)
-    await refuseLosses(prepared.passages, request.session.client);
   for (const { release, plan } of prepared.passages)
-    if (plan.losses.length > 0) onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
+    if (plan.losses.length > 0 && settings.discardData)
+      onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
   return prepared;
 }
 
@@ -72,13 +72,36 @@ async function run(request: Move, prepared: Prepared, watch: Watch): Promise<Mov
   for (const [index, passage] of passages.entries()) {
     const unfinished = index === 0 ? journal.unfinished : undefined;
     const start = performance.now();
-    const keeper = discarding;
+    const keeper = settings.discardData ? discarding : await atticKeeper(atticWork(base), passage);
     await execute({ ...base, passage, keeper, deferIndexes, ...(unfinished && { unfinished }) });
     moved.push(movedRelease(passage, performance.now() - start));
   }
   const milliseconds = Math.round(performance.now() - began);
   return { target: session.url.shown, from, to, releases: moved, milliseconds };
 }
+
+function atticWork({
+  session,
+  watch,
+  lockWaitMs,
+  onEvent,
+}: Omit<Execution, 'passage' | 'keeper' | 'deferIndexes'>) {
+  const limits = { attempts: atticAttempts, waitMs: lockWaitMs, signal: watch.signal };
+  return {
+    client: session.client,
+    onEvent,
+    checkpoint: () => throwIfInterrupted(watch.signal),
+    tryAgain: <T>(transaction: () => Promise<T>) =>
+      retrying(
+        limits,
+        () => {},
+        () => watch.during(() => {}, transaction),
+      ),
+  };
+}
+
+/** As often as plans try a batch that takes strong locks. */
+const atticAttempts = 30;
 
 function movedRelease({ release, plan }: Passage, milliseconds: number): MovedRelease {
   const { number, slug, title } = release;

@@ -7,6 +7,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Proof } from '../../proof/proof.ts';
 import { planFor } from '../../release/generated.ts';
 import type { ProofChoice } from './choice.ts';
+import { interruptible, isInterruption, unlessAborted } from './interruptible.ts';
 import { readCachedProof, writeCachedProof } from './proof-cache.ts';
 
 /** What is known of a plan: that it was run, or that it was not, and why. */
@@ -21,7 +22,7 @@ export type ProofOutcome =
 /**
  * Proves the plan of a pair, if that is wanted and there is a server to do it on. A proof that was made before counts.
  *
- * @throws DiagnosticError where people name a server, and it cannot be used
+ * @throws DiagnosticError where people name a server, and it cannot be used; `interrupted` or `terminated` where they end it
  */
 export async function proofOf(pair: Pair, forward: Plan, choice: ProofChoice): Promise<ProofOutcome> {
   if (choice.kind === 'none') return unproven('that was not asked for (--no-prove)');
@@ -38,7 +39,7 @@ export async function proofOf(pair: Pair, forward: Plan, choice: ProofChoice): P
     await writeCachedProof(key, outcome.proof);
     return outcome;
   } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
+    if (!(error instanceof DiagnosticError) || isInterruption(error)) throw error;
     return unproven(error.diagnostics.map(({ message }: Diagnostic) => message).join('; '));
   }
 }
@@ -49,23 +50,23 @@ function unproven(reason: string): ProofOutcome {
 
 type Plans = { readonly pair: Pair; readonly forward: Plan; readonly backward: Plan };
 
-async function onSpace(
-  plans: Plans,
-  choice: ScratchChoice,
-): Promise<Extract<ProofOutcome, { kind: 'proof' }>> {
-  const opening = openScratch(choice);
-  // While the server starts; not needed for a proof that is known.
-  const tools = loadTools();
-  const [opened] = await Promise.allSettled([opening, tools]);
-  if (opened.status === 'rejected') throw opened.reason;
-  const space = opened.value;
-  try {
-    const { prove, grammar } = await tools;
-    const proof = await prove({ ...plans, space, grammar });
-    return { kind: 'proof', proof, cached: false };
-  } finally {
-    await space.close();
-  }
+function onSpace(plans: Plans, choice: ScratchChoice): Promise<Extract<ProofOutcome, { kind: 'proof' }>> {
+  return interruptible(async (signal) => {
+    const opening = openScratch(choice, signal);
+    // While the server starts; not needed for a proof that is known.
+    const tools = loadTools();
+    const [opened] = await Promise.allSettled([opening, tools]);
+    if (opened.status === 'rejected') throw opened.reason;
+    const space = opened.value;
+    try {
+      const { prove, grammar } = await tools;
+      signal.throwIfAborted();
+      const proof = await unlessAborted(signal, prove({ ...plans, space, grammar }));
+      return { kind: 'proof', proof, cached: false };
+    } finally {
+      await space.close();
+    }
+  });
 }
 
 async function loadTools() {

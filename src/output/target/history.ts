@@ -1,6 +1,6 @@
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
-import { columnsOf, hang, wrap } from '../wrap.ts';
+import { columnsOf, hang } from '../wrap.ts';
 import { duration } from './duration.ts';
 import { releaseJson, releaseTitle } from './names.ts';
 
@@ -61,7 +61,7 @@ export function renderHistory(
   style: Style,
   width: number,
 ): string {
-  const about = wrap(`${style.dim('target ')} ${target}, PostgreSQL ${server}`, width, 8);
+  const about = `${style.dim('target ')} ${target}, PostgreSQL ${server}`;
   if (!journal) return `${about}\nno journal: nothing was ever applied\n`;
   if (entries.length === 0) return `${about}\nnothing was ever applied\n`;
   return [about, ...entries.flatMap((entry) => lines(entry, verbose, style, width)), ''].join('\n');

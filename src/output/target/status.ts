@@ -106,15 +106,21 @@ function deferred({ deferred: steps }: StatusView, style: Style, width: number):
   if (steps.length === 0) return [];
   return [
     style.yellow(`put off ${plural(steps.length, 'step')}; to run them: learnr-schema apply`),
-    ...steps.map(({ release, number, title, state }) =>
-      hang(
-        `        ${releaseLabel(release)} step ${number}: `,
-        `${title}${state === 'deferred' ? '' : ' (tried, and not done)'}`,
-        width,
+    ...steps
+      .slice(0, mostShown)
+      .map(({ release, number, title, state }) =>
+        hang(
+          `        ${releaseLabel(release)} step ${number}: `,
+          `${title}${state === 'deferred' ? '' : ' (tried, and not done)'}`,
+          width,
+        ),
       ),
-    ),
+    ...(steps.length > mostShown ? [`        and ${steps.length - mostShown} more`] : []),
   ];
 }
+
+/** Of steps that were put off; with all indexes of a release they are many. */
+const mostShown = 5;
 
 function kept({ kept: { entries, bytes } }: StatusView, style: Style): readonly string[] {
   if (entries === 0) return [];

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { atticKeeper } from '../../../src/database/attic/keeper.ts';
-import { atticCreation } from '../../../src/database/attic/format.ts';
 import type { AtticWork } from '../../../src/database/attic/work.ts';
 import { execute } from '../../../src/database/executor/executor.ts';
 import { retrying } from '../../../src/database/executor/retry.ts';
+import { atticCreation } from '../../../src/database/journal/attic-table.ts';
 import { ensureJournal } from '../../../src/database/journal/format.ts';
 import { readJournal } from '../../../src/database/journal/journal.ts';
 import { lockTarget } from '../../../src/database/journal/lock.ts';
@@ -23,7 +23,12 @@ export function releasesOf(...specs: readonly string[]) {
   const passage = (number: number, direction: Direction): Passage => {
     const there = pairOf(models[number - 1] ?? base, models[number] ?? base);
     const pair = direction === 'forward' ? there : swap(there);
-    const release = { number, slug: `r${number}`, title: `Release ${number}`, checksum: `checksum ${number}` };
+    const release = {
+      number,
+      slug: `r${number}`,
+      title: `Release ${number}`,
+      checksum: `checksum ${number}`,
+    };
     return { release, direction, pair, plan: planFor(pair) };
   };
   return {
@@ -32,11 +37,20 @@ export function releasesOf(...specs: readonly string[]) {
   };
 }
 
-export type Told = { readonly events: readonly TargetEvent[]; readonly error?: unknown; readonly queries: number };
+export type Told = {
+  readonly events: readonly TargetEvent[];
+  readonly error?: unknown;
+  readonly queries: number;
+};
 
 export type RunSettings = {
-  /** Called before each query of the session that does the work, with its number from 1 and its text. */
-  readonly beforeQuery?: (number: number, text: string, client: pg.Client) => Promise<void> | void;
+  /** Called before each query of the session that does the work, with its number from 1 and its text; `query` asks on that session. */
+  readonly beforeQuery?: (
+    number: number,
+    text: string,
+    client: pg.Client,
+    query: (text: string) => Promise<pg.QueryResult>,
+  ) => Promise<void> | void;
 };
 
 /** Runs passages as a command does, with the attic. */
@@ -59,11 +73,11 @@ export async function runKeeping(
     await lockTarget(client, onEvent);
     await prepareJournal(client);
     if (beforeQuery !== undefined) {
-      const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
+      const query = client.query.bind(client) as (...given: unknown[]) => Promise<pg.QueryResult>;
       Object.assign(client, {
         query: async (...given: unknown[]) => {
           queries += 1;
-          await beforeQuery(queries, String(given[0]), client);
+          await beforeQuery(queries, String(given[0]), client, query);
           return query(...given);
         },
       });
@@ -109,7 +123,9 @@ export function told(events: readonly TargetEvent[]): readonly string[] {
   return events.flatMap((event) => {
     if (event.kind === 'kept') return [`kept ${event.rows} ${event.what} ${event.name}`];
     if (event.kind === 'put_back')
-      return [`put back ${event.rows} ${event.what} ${event.name}${event.left > 0 ? `, ${event.left} left` : ''}`];
+      return [
+        `put back ${event.rows} ${event.what} ${event.name}${event.left > 0 ? `, ${event.left} left` : ''}`,
+      ];
     return [];
   });
 }
@@ -128,4 +144,5 @@ export async function rowsOf(url: string, ...queries: readonly string[]): Promis
 }
 
 /** Names of what is in the attic's schema. */
-export const inAttic = `SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('learnr_schema_attic') AND relkind = 'r' ORDER BY 1`;
+export const inAttic = `SELECT regexp_replace(relname, '^k\\d+_', '') AS name FROM pg_class
+WHERE relnamespace = to_regnamespace('learnr_schema_attic') AND relkind = 'r' ORDER BY 1`;

@@ -71,17 +71,19 @@ SELECT nextval('ticket'), nextval('ticket')`);
     const before = await rowsOf(url, rows);
     const back = await runWell(url, releases.backward(2));
     expect(told(back)).toEqual(['kept 3 table public.posts']);
-    expect(await rowsOf(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`, inAttic)).toEqual([
-      [['users']],
-      [[expect.stringMatching(/^k\d+_posts$/)]],
-    ]);
+    expect(await rowsOf(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`, inAttic)).toEqual(
+      [[['users']], [['posts']]],
+    );
     const again = await runWell(url, releases.forward(2));
     expect(told(again)).toEqual(['put back 3 table public.posts', 'put back 1 sequence public.ticket']);
     expect(await rowsOf(url, rows, inAttic)).toEqual([...before, []]);
     await client.query('INSERT INTO posts (user_id) VALUES (1)');
-    expect(await rowsOf(url, 'SELECT id, old_id, note FROM posts ORDER BY id DESC LIMIT 1', `SELECT nextval('ticket')`)).toEqual([
-      [[4, 4, '!']],
-      [['102']],
-    ]);
+    expect(
+      await rowsOf(
+        url,
+        'SELECT id, old_id, note FROM posts ORDER BY id DESC LIMIT 1',
+        `SELECT nextval('ticket')`,
+      ),
+    ).toEqual([[[4, 4, '!']], [['102']]]);
   });
 });

@@ -1,0 +1,124 @@
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
+import { releasesOf, rowsOf, runKeeping, runWell } from './support.ts';
+
+const releases = releasesOf(
+  `
+enums: {mood: [sad, happy]}
+tables:
+  t:
+    columns: {a: {type: mood, not_null: true}, b: {type: bigint, not_null: true}, v: json, w: integer}
+    primary_key: [a, b]
+`,
+  `
+enums: {mood: [sad, happy]}
+tables:
+  t:
+    columns: {a: {type: mood, not_null: true}, b: {type: bigint, not_null: true}, w: integer}
+    primary_key: [a, b]
+`,
+);
+
+let database: FreshDatabase;
+const others: pg.Client[] = [];
+
+async function another(): Promise<pg.Client> {
+  const client = new pg.Client(database.url);
+  await client.connect();
+  others.push(client);
+  return client;
+}
+
+beforeEach(async () => {
+  database = await freshDatabase(15);
+  await runWell(database.url, releases.forward(1));
+  await database.client.query(
+    `INSERT INTO t SELECT CASE WHEN n % 2 = 0 THEN 'sad' ELSE 'happy' END::mood, n, to_json(n) FROM generate_series(1, 12000) AS n`,
+  );
+});
+afterEach(async () => {
+  for (const client of others.splice(0)) await client.end();
+  await database.drop();
+});
+
+const truth = 'SELECT a::text, b, v::text FROM t WHERE v IS NOT NULL ORDER BY 1, 2';
+
+/**
+ * Takes the column away while others write: before each statement of ours one of theirs, where no lock keeps them out.
+ *
+ * @returns what was in the column in the end, and what was kept of it
+ */
+async function takenAwayAmong(writes: readonly (() => Promise<unknown>)[]) {
+  let inColumn: unknown;
+  const queue = [...writes];
+  const { error } = await runKeeping(database.url, [releases.forward(2)], {
+    beforeQuery: async (_number, text, _client, query) => {
+      if (text.includes('DROP COLUMN')) inColumn = (await query(truth)).rows;
+      else if (
+        /^(WITH part AS|UPDATE "?learnr_schema_attic|DELETE FROM learnr_schema_attic|INSERT INTO learnr_schema_attic)/.test(
+          text,
+        ) &&
+        inColumn === undefined
+      )
+        await queue.shift()?.();
+    },
+  });
+  expect(error).toBeUndefined();
+  expect(queue).toEqual([]);
+  const { rows } = await database.client.query('SELECT kept_as FROM learnr_schema.attic');
+  const kept = await database.client.query(
+    `SELECT key_1 AS a, key_2 AS b, value::text AS v FROM learnr_schema_attic.${rows[0].kept_as} ORDER BY 1, 2`,
+  );
+  return { inColumn, kept: kept.rows };
+}
+
+test('what others write while a column is copied is kept as it is in the end', async () => {
+  const writer = await another();
+  const old = await another();
+  await old.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM pg_class');
+  const write = (text: string) => () => writer.query(text);
+  const { inColumn, kept } = await takenAwayAmong([
+    write(`UPDATE t SET v = '"before it is reached"' WHERE b = 11999`),
+    write(`UPDATE t SET v = '"after"' WHERE b = 2`),
+    // The snapshot of this one is older than what was copied.
+    () => old.query(`UPDATE t SET v = NULL WHERE b IN (4, 11997); COMMIT`),
+    write(`DELETE FROM t WHERE b IN (6, 11995)`),
+    write(`UPDATE t SET a = 'happy' WHERE b = 8; UPDATE t SET a = 'sad', b = -b WHERE b = 11993`),
+    write(`INSERT INTO t VALUES ('happy', 20000, '1'), ('sad', 0, '2'), ('sad', 20001, NULL)`),
+    write(`DELETE FROM t WHERE b = 10; INSERT INTO t VALUES ('sad', 10, '"again"')`),
+    write(`UPDATE t SET w = 1 WHERE b < 100`),
+  ]);
+  expect(kept).toEqual(inColumn);
+  expect(kept).toContainEqual({ a: 'sad', b: '-11993', v: '11993' });
+});
+
+test('a TRUNCATE while a column is copied leaves what came after it', async () => {
+  const writer = await another();
+  const { inColumn, kept } = await takenAwayAmong([
+    () => writer.query(`UPDATE t SET v = '0' WHERE b = 12`),
+    () =>
+      writer.query(
+        `BEGIN; TRUNCATE t; INSERT INTO t VALUES ('sad', 12, '"new"'); COMMIT; INSERT INTO t VALUES ('happy', 3, '3')`,
+      ),
+  ]);
+  expect(kept).toEqual(inColumn);
+  expect(kept).toHaveLength(2);
+});
+
+test('a lock that others hold delays the column, and nobody waits behind it', async () => {
+  const reader = await another();
+  await reader.query('BEGIN; SELECT count(*) FROM t');
+  let tries = 0;
+  const { error, events } = await runKeeping(database.url, [releases.forward(2)], {
+    beforeQuery: async (_number, text) => {
+      if (!text.startsWith('LOCK TABLE public.t IN ACCESS EXCLUSIVE')) return;
+      tries += 1;
+      if (tries === 2) await reader.query('COMMIT');
+    },
+  });
+  expect(error).toBeUndefined();
+  expect(tries).toBe(2);
+  expect(events).toContainEqual(expect.objectContaining({ kind: 'retry', reason: 'lock timeout' }));
+  expect(await rowsOf(database.url, 'SELECT rows_kept FROM learnr_schema.attic')).toEqual([[['12000']]]);
+});
