@@ -71,16 +71,23 @@ async function bundle(hash) {
 
 /** What runs commands, and every file of src/commands as one of them. */
 function programSource() {
-  const ids = readdirSync(`${root}src/commands`)
-    .filter((file) => file.endsWith('.ts') && file !== 'base-command.ts')
-    .map((file) => file.slice(0, -'.ts'.length))
-    .sort();
+  const ids = [...commandsIn('.'), ...topics.flatMap((topic) => commandsIn(topic))].sort();
+  const name = (id) => `${id.replace(':', '_')}Command`;
   return [
     // The name of a command can be a reserved word, such as `import`.
-    ...ids.map((id) => `import ${id}Command from './src/commands/${id}.ts';`),
+    ...ids.map((id) => `import ${name(id)} from './src/commands/${id.replace(':', '/')}.ts';`),
     "export { main } from './src/run.ts';",
-    `export const commands = { ${ids.map((id) => `${id}: ${id}Command`).join(', ')} };`,
+    `export const commands = { ${ids.map((id) => `'${id}': ${name(id)}`).join(', ')} };`,
   ].join('\n');
+}
+
+/** Folders of commands whose first word is the name of the folder. */
+const topics = ['attic'];
+
+function commandsIn(folder) {
+  return readdirSync(`${root}src/commands/${folder}`)
+    .filter((file) => file.endsWith('.ts') && file !== 'base-command.ts')
+    .map((file) => (folder === '.' ? '' : `${folder}:`) + file.slice(0, -'.ts'.length));
 }
 
 /**

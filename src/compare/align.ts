@@ -73,13 +73,17 @@ function differingAttributes(element: Element, aim: Element): readonly string[] 
   );
 }
 
-/** Where a spec leaves the choice to the server, whatever the server chose is right. */
+/** Where a spec leaves the choice to the server or to those who use it, whatever they chose is right. */
 function isUnsaid(aim: Element, name: string): boolean {
-  return (
-    aim.kind === 'extension' &&
-    (name === 'version' || name === 'schema') &&
-    attribute(aim, name) === undefined
-  );
+  switch (aim.kind) {
+    case 'extension':
+      return (name === 'version' || name === 'schema') && attribute(aim, name) === undefined;
+    case 'materialized_view':
+      // One that is made without its rows is there to be filled later.
+      return name === 'withData' && !aim.value.withData;
+    default:
+      return false;
+  }
 }
 
 function withAttributes(element: Element, aim: Element, names: readonly string[]): ElementTypes[ElementKind] {

@@ -1,4 +1,4 @@
-import { readCatalog } from '../database/catalog/read.ts';
+import { readModel } from '../database/catalog/read.ts';
 import { runPlainly, StatementRefused } from '../database/scratch/run-plainly.ts';
 import type { ScratchDatabase, ScratchSpace } from '../database/scratch/space.ts';
 import { isServerError } from '../database/target/server-error.ts';
@@ -159,7 +159,7 @@ async function build(
 ): Promise<Built | NotBuilt> {
   try {
     await runPlainly(session.client, makePlan(pairOf(base, model), forward.postgresql));
-    return { database, model: (await readCatalog(session, { kind: 'all' }, grammar)).model };
+    return { database, model: await readModel(session, { kind: 'all' }, grammar) };
   } catch (error) {
     if (!(error instanceof StatementRefused)) throw error;
     return { unbuilt: { schema, statement: error.statement, words: error.words } };
@@ -230,7 +230,7 @@ async function pass(
     const ledger = await measure({ worker: worker.client, watcher: watcher.client }, plan);
     const aim = isBack ? state.previous : state.next;
     const wanted = isBack ? state.pair.previous : state.pair.next;
-    const { model } = await readCatalog(worker, { kind: 'all' }, grammar);
+    const model = await readModel(worker, { kind: 'all' }, grammar);
     const differences = differencesBetween(model, aim.model, grammar.meaning);
     const after = await rowsAfter(worker, wanted, differences);
     const behind = differences.length > 0 ? [] : await sequencesBehind(worker.client, wanted);

@@ -47,6 +47,7 @@ const statements = {
   create_materialized_view: ({ view }) => createMaterializedView(view),
   alter_materialized_view: ({ view, set, reset }) =>
     `ALTER MATERIALIZED VIEW ${relationName(view)} ${setAndReset(set, reset)}`,
+  refresh_materialized_view: ({ view }) => `REFRESH MATERIALIZED VIEW ${relationName(view)}`,
   drop: ({ target }) => drop(target),
   rename: ({ target, to }) => rename(target, to),
   set_schema: ({ target, schema }) => setSchema(target, schema),

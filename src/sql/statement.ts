@@ -86,6 +86,8 @@ export type Statement =
       readonly set: readonly Parameter[];
       readonly reset: readonly string[];
     }
+  /** Runs the query of a materialized view and fills the view with its rows. */
+  | { readonly kind: 'refresh_materialized_view'; readonly view: QualifiedName }
   | { readonly kind: 'drop'; readonly target: Target }
   | { readonly kind: 'rename'; readonly target: Target; readonly to: string }
   | { readonly kind: 'set_schema'; readonly target: Target; readonly schema: string }

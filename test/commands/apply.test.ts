@@ -247,7 +247,7 @@ describe('apply on a target that it does not fit', () => {
       'relation "users" already exists (SQLSTATE 42P07)',
     );
     const status = await run(toy.folder, ['status', '--json', '--database-url', database.url]);
-    expect(JSON.parse(status.stdout)).toMatchObject({ at: 'base', applied: [] });
+    expect(JSON.parse(status.stdout)).toMatchObject({ at: { number: 0, name: 'base' }, applied: [] });
     expect(JSON.parse(status.stdout)).not.toHaveProperty('halfDone');
   });
 

@@ -10,7 +10,7 @@ import type { Moved } from '../../src/operations/target-request.ts';
 import { type Project, projectAt } from '../../src/release/project.ts';
 import { codesOf, makeProject, type TestProject } from '../support/project.ts';
 import { type Databases, databasesOf, newName } from './databases.ts';
-import { startStoppable, type StoppableServer } from './stoppable-server.ts';
+import { type StoppableServer, startStoppable } from './stoppable-server.ts';
 
 const people = (more: string) => `tables:
   people:
@@ -73,7 +73,9 @@ async function journal(): Promise<readonly string[]> {
 it('fifty at once: one works, the others find nothing to do', async () => {
   const moved = await Promise.all(Array.from({ length: 50 }, () => deploy(newer)));
   expect(moved.filter(({ releases }) => releases.length === 3)).toHaveLength(1);
-  expect(moved.filter(({ from, to, releases }) => from === 3 && to === 3 && releases.length === 0)).toHaveLength(49);
+  expect(
+    moved.filter(({ from, to, releases }) => from === 3 && to === 3 && releases.length === 0),
+  ).toHaveLength(49);
   expect(await journal()).toEqual(['1 forward: 1 done', '2 forward: 1 done', '3 forward: 1 done', 'at 3']);
 });
 
@@ -81,7 +83,9 @@ it('of two releases: the target gets to the newer one, and who has the older is 
   const outcomes = await Promise.all(
     [older, newer, older, newer, older, newer, older, newer].map((project) => codesOf(() => deploy(project))),
   );
-  const [ofOlder, ofNewer] = [0, 1].map((rest) => outcomes.filter((_, position) => position % 2 === rest).flat());
+  const [ofOlder, ofNewer] = [0, 1].map((rest) =>
+    outcomes.filter((_, position) => position % 2 === rest).flat(),
+  );
   expect(ofNewer).toEqual([]);
   expect([...new Set(ofOlder)].filter((code) => code !== 'target-ahead')).toEqual([]);
   expect(await journal()).toEqual(['1 forward: 1 done', '2 forward: 1 done', '3 forward: 1 done', 'at 3']);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Direction } from '../../src/database/journal/passage.ts';
 import { pairOf } from '../../src/diff/pair.ts';
 import { loadGrammar } from '../../src/grammar/grammar.ts';
 import { insertRows, rowsForPair } from '../../src/proof/rows/index.ts';
@@ -10,7 +11,7 @@ import { scratchServer } from '../support/postgres.ts';
 import { type Databases, databasesOf, newName } from './databases.ts';
 import { each } from './pool.ts';
 import { trialsAt } from './sample.ts';
-import { bothWays, goTo, type Subject } from './subject.ts';
+import { bothWays, goTo, type Subject, subjectOf } from './subject.ts';
 import { all, tallyOf } from './tally.ts';
 import { referenceOf, tryOut } from './trial.ts';
 
@@ -57,6 +58,7 @@ async function learnrSubjects(release: number): Promise<readonly Subject[]> {
   const client = await databases.connect(template);
   expect(await insertRows(client, rows)).toEqual([]);
   await client.end();
-  const subjects = await bothWays(`release ${release}`, project, release, databases, template);
-  return subjects.map((subject) => ({ ...subject, fromStart: true }));
+  const way = (direction: Direction, from: string) =>
+    subjectOf(`release ${release}`, project, release, direction, databases, from);
+  return bothWays(way, databases, template);
 }

@@ -51,9 +51,6 @@ function oldest({ majors }: Scenario): Major {
   return majors[0] as Major;
 }
 
-/** What a release cannot do at once, and so is no way that a target could be on. */
-const noReleases: readonly string[] = ['name-taken-over', 'rename-everything', 'type-renamed-under-routine'];
-
 const servers = new Map<Major, Databases>();
 
 beforeAll(async () => {
@@ -77,7 +74,6 @@ test.for(cases)('$name', { timeout: 600_000 }, async ({ scenario, planned, serve
   const databases = servers.get(server) as Databases;
   const { subjects, remove } = await scenarioSubjects(scenario, planned, databases);
   try {
-    expect(subjects.length > 0 || noReleases.includes(scenario.name)).toBe(true);
     for (const subject of subjects) await tryAll(subject);
   } finally {
     await remove();

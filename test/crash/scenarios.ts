@@ -1,13 +1,14 @@
+import type { Direction, Passage } from '../../src/database/journal/passage.ts';
 import { pairOf, swap } from '../../src/diff/pair.ts';
-import type { Major } from '../../src/model/model.ts';
+import { base, type Major } from '../../src/model/model.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Plan, Step } from '../../src/plan/plan.ts';
 import { renderPlan } from '../../src/plan/script.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { modelOf } from '../support/model.ts';
-import { makeProject } from '../support/project.ts';
+import { runPlan } from '../support/run-plan.ts';
 import { type Databases, newName } from './databases.ts';
-import { bothWays, goTo, type Subject } from './subject.ts';
-import { thrownBy } from './thrown.ts';
+import { bothWays, type Subject, subjectOfPassage } from './subject.ts';
 
 /** The oldest major that a scenario's plan is made for, and the newest where that makes another plan. */
 export function plannedFor(scenario: Scenario): readonly Major[] {
@@ -37,9 +38,8 @@ export function kindsOf(scenario: Scenario, planned: Major): ReadonlySet<string>
 }
 
 export type ScenarioSubjects = {
-  /** None where the previous schema and the next cannot be two releases that follow each other. */
   readonly subjects: readonly Subject[];
-  /** Drops the databases, and removes the project. */
+  /** Drops the databases. */
   remove(): Promise<void>;
 };
 
@@ -50,26 +50,38 @@ export async function scenarioSubjects(
   databases: Databases,
 ): Promise<ScenarioSubjects> {
   const template = newName();
-  const project = await makeProject();
-  const version = scenario.majors[0] === 15 ? `postgresql: ${planned}\n` : '';
-  const specs = [scenario.previous, scenario.next].filter((spec) => spec.trim() !== '');
-  for (const [index, spec] of specs.entries()) {
-    const error = await thrownBy(() => project.release(`release_${index + 1}`, version + spec));
-    if (error !== undefined) return { subjects: [], remove: project.remove };
-  }
   await databases.create(template);
-  const last = specs.length;
-  if (last === 2) await goTo(project, databases.urlOf(template), 'forward', 1, () => {});
-  if (scenario.rows !== '') {
-    const client = await databases.connect(template);
-    await client.query(scenario.rows);
-    await client.end();
-  }
+  const client = await databases.connect(template);
+  await runPlan(client, makePlan(pairOf(base, modelOf(scenario.previous)), planned));
+  if (scenario.rows !== '') await client.query(scenario.rows);
+  await client.end();
   const name = `${scenario.name}, planned for ${planned},`;
-  const subjects = await bothWays(name, project, last, databases, template);
+  const way = async (direction: Direction, from: string) =>
+    subjectOfPassage(name, passageOf(scenario, direction, planned), databases, from);
+  const subjects = await bothWays(way, databases, template);
   const remove = async () => {
     for (const { template: used } of subjects) await databases.drop(used);
-    await project.remove();
   };
   return { subjects, remove };
+}
+
+const release = { number: 1, slug: 'scenario', title: 'Scenario', checksum: 'checksum' };
+
+function passageOf(scenario: Scenario, direction: Direction, planned: Major): Passage {
+  const there = pairOf(modelOf(scenario.previous), modelOf(scenario.next));
+  const pair = direction === 'forward' ? there : swap(there);
+  return { release, direction, pair, plan: inSmallBatches(makePlan(pair, planned)) };
+}
+
+/** Few rows shall be several batches, so that there is something between them. */
+function inSmallBatches(plan: Plan): Plan {
+  const small = (step: Step): Step => {
+    const { statement } = step;
+    if (statement.kind !== 'backfill') return step;
+    return { ...step, statement: { ...statement, backfill: { ...statement.backfill, batchSize: 1 } } };
+  };
+  return {
+    ...plan,
+    batches: plan.batches.map((batch) => ({ ...batch, steps: batch.steps.map(small) })),
+  };
 }

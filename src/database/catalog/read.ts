@@ -1,12 +1,13 @@
 import { fail } from '../../diagnostic/diagnostic.ts';
 import type { Grammar } from '../../grammar/grammar.ts';
+import type { Model } from '../../model/model.ts';
 import { explain, isServerError, type ServerError, sqlstate } from '../target/server-error.ts';
 import type { Session } from '../target/session.ts';
 import { blockedError } from './blocked.ts';
 import { buildCatalog } from './build/catalog.ts';
 import type { Catalog, CatalogScope } from './catalog.ts';
 import type { Rows } from './rows/queries.ts';
-import { readRows, statementTimeout } from './transaction.ts';
+import { allQuestions, type Question, readRows, statementTimeout } from './transaction.ts';
 
 /**
  * Reads what is in the database, in a single round trip and without changing anything. Needs no rights but to connect:
@@ -16,9 +17,22 @@ import { readRows, statementTimeout } from './transaction.ts';
  * too long, `target-rights` where the role may not see a catalog
  */
 export async function readCatalog(session: Session, scope: CatalogScope, grammar: Grammar): Promise<Catalog> {
-  const rows = await consistentRows(session, scope);
+  const rows = await consistentRows(session, scope, allQuestions);
   return buildCatalog(rows, session.server, grammar);
 }
+
+/**
+ * The model alone, without what it does not cover and who may do what: to plan these two questions takes the server longer than all the
+ * others together.
+ *
+ * @throws DiagnosticError as {@link readCatalog}
+ */
+export async function readModel(session: Session, scope: CatalogScope, grammar: Grammar): Promise<Model> {
+  const rows = await consistentRows(session, scope, modelQuestions);
+  return buildCatalog(rows, session.server, grammar).model;
+}
+
+const modelQuestions = allQuestions.filter((name) => name !== 'notCovered' && name !== 'access');
 
 /** More would not help: each one needs a change of schema that is committed in the same few milliseconds. */
 const attempts = 5;
@@ -27,10 +41,14 @@ const attempts = 5;
  * The rows are of one moment, but what the server prints of views and expressions is of the moment when it prints it. When something
  * is dropped in between, it fails or prints nothing, and all is read again.
  */
-async function consistentRows(session: Session, scope: CatalogScope): Promise<Rows> {
+async function consistentRows(
+  session: Session,
+  scope: CatalogScope,
+  questions: readonly Question[],
+): Promise<Rows> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const rows = await readRows(session.client, { major: session.server.major, scope });
+      const rows = await readRows(session.client, { major: session.server.major, scope }, questions);
       if (attempt === attempts || !hasVanished(rows)) return rows;
     } catch (error) {
       if (!isServerError(error)) throw error;

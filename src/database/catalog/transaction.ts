@@ -33,18 +33,29 @@ const begin = [
   ...settings.map((setting) => `SET LOCAL ${setting}`),
 ];
 
+export type Question = keyof Rows;
+
+export const allQuestions = Object.keys(queries) as readonly Question[];
+
 /**
- * Reads everything in one transaction that is one message to the server and one answer, however much there is. After an error
+ * Reads what is asked for in one transaction that is one message to the server and one answer, however much there is. After an error
  * the session is as before.
+ *
+ * @returns no rows for what is not asked
  */
-export async function readRows(client: pg.Client, asked: Asked): Promise<Rows> {
-  const names = Object.keys(queries) as (keyof Rows)[];
-  const statements = [...begin, ...names.map((name) => queries[name](asked)), 'COMMIT'];
+export async function readRows(
+  client: pg.Client,
+  asked: Asked,
+  questions: readonly Question[],
+): Promise<Rows> {
+  const statements = [...begin, ...questions.map((name) => queries[name](asked)), 'COMMIT'];
   try {
     // For several statements node-postgres gives a list, of which its types know nothing.
     const results: unknown = await client.query(statements.join(';\n'));
     const answers = (results as readonly pg.QueryResult[]).slice(begin.length);
-    const rows: unknown = Object.fromEntries(names.map((name, position) => [name, answers[position]?.rows]));
+    const rows: unknown = Object.fromEntries(
+      allQuestions.map((name) => [name, answers[questions.indexOf(name)]?.rows ?? []]),
+    );
     return rows as Rows;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});

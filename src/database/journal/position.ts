@@ -1,6 +1,6 @@
-import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
+import { type Diagnostic, DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
 import { padded, stem } from '../../release/file-name.ts';
-import type { AppliedRelease, Journal } from './journal.ts';
+import type { AppliedRelease, Journal, Run } from './journal.ts';
 import type { Passage, ReleaseIdentity } from './passage.ts';
 
 /** Where a target stands, as far as the journal says. */
@@ -97,11 +97,17 @@ export function checkHalfDone(
   const { release, direction } = unfinished;
   if (first?.release.number === release.number && first.direction === direction) return;
   const command = direction === 'forward' ? 'apply' : 'rollback';
-  throw new DiagnosticError([
-    {
-      code: 'half-done',
-      message: `the target is half way ${direction === 'forward' ? 'to' : 'back from'} release ${stem(release)}`,
-      help: `Finish that first: learnr-schema ${command} --steps 1`,
-    },
-  ]);
+  refuseHalfDone(unfinished, `Finish that first: learnr-schema ${command} --steps 1`);
+}
+
+/** @throws DiagnosticError `half-done` */
+export function refuseHalfDone(
+  { release, direction }: Pick<Run, 'release' | 'direction'>,
+  help: string,
+): never {
+  fail(
+    'half-done',
+    `the target is half way ${direction === 'forward' ? 'to' : 'back from'} release ${stem(release)}`,
+    help,
+  );
 }

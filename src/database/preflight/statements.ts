@@ -131,6 +131,7 @@ const statements = {
       });
     },
   alter_materialized_view: nothing,
+  refresh_materialized_view: nothing,
   drop:
     ({ target }) =>
     (course) =>

@@ -1,5 +1,6 @@
 import { inverse } from '../../diff/renames.ts';
-import { type Element, idOf, objectId, partsOf } from '../../model/element.ts';
+import { defaultSequenceName } from '../../model/default-names.ts';
+import { type Element, idOf, objectId, type PartKind, partsOf } from '../../model/element.ts';
 import type { Id, ObjectId } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
 import type { Extension, Routine, SchemaObject } from '../../model/schema-object.ts';
@@ -162,10 +163,16 @@ function unknownTo(model: Model, creates: readonly Created[]): readonly Created[
     }
     known.add(nameKey(object));
     for (const part of partsOf(object))
-      if (part.kind !== 'column' && part.kind !== 'trigger' && part.kind !== 'check')
-        known.add(nameKey({ schema: object.schema, name: part.value.name }));
+      known.add(nameKey({ schema: object.schema, name: relationOf(object.name, part) }));
   }
   return creates.filter((each) => !known.has(nameKey(each)));
+}
+
+/** The name of the index or sequence behind a part; where there is none, its own does no harm. */
+function relationOf(table: string, part: Element<PartKind>): string {
+  if (part.kind !== 'column') return part.value.name;
+  const { kind } = part.value.value;
+  return kind === 'serial' || kind === 'identity' ? defaultSequenceName(table, part.value.name) : table;
 }
 
 /** Those that the plan makes itself are its own. */

@@ -1,7 +1,7 @@
 import { ensureJournal, hasJournal } from '../../database/journal/format.ts';
 import { emptyJournal, readJournal } from '../../database/journal/journal.ts';
 import { lockTarget } from '../../database/journal/lock.ts';
-import { position } from '../../database/journal/position.ts';
+import { position, refuseHalfDone } from '../../database/journal/position.ts';
 import { stampReleases } from '../../database/journal/stamp.ts';
 import type { Session } from '../../database/target/session.ts';
 import { withTarget } from '../../database/target/with-target.ts';
@@ -9,7 +9,6 @@ import { checkWritable } from '../../database/target/writable.ts';
 import { fail } from '../../diagnostic/diagnostic.ts';
 import { loadGrammar } from '../../grammar/grammar.ts';
 import type { Release } from '../../release/chain.ts';
-import { stem } from '../../release/file-name.ts';
 import { loadChain } from '../../release/load-chain.ts';
 import { version } from '../../version.ts';
 import { rootOf } from '../root.ts';
@@ -66,9 +65,8 @@ async function positionNow({ client }: Session, force: boolean): Promise<number>
   const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
   const { unfinished } = journal;
   if (unfinished !== undefined && !force)
-    fail(
-      'half-done',
-      `the target is half way ${unfinished.direction === 'forward' ? 'to' : 'back from'} release ${stem(unfinished.release)}`,
+    refuseHalfDone(
+      unfinished,
       'Finish that first with `apply` or `rollback`; to forget that run, add --force.',
     );
   return position(journal);

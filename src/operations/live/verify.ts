@@ -1,12 +1,12 @@
 import { hasJournal } from '../../database/journal/format.ts';
 import { emptyJournal, readJournal } from '../../database/journal/journal.ts';
-import { checkJournal, position } from '../../database/journal/position.ts';
+import { checkJournal, position, refuseHalfDone } from '../../database/journal/position.ts';
+import type { OnEvent } from '../../database/target/events.ts';
 import type { Session } from '../../database/target/session.ts';
 import { withTarget } from '../../database/target/with-target.ts';
 import { fail } from '../../diagnostic/diagnostic.ts';
 import { loadGrammar } from '../../grammar/grammar.ts';
 import type { Release } from '../../release/chain.ts';
-import { stem } from '../../release/file-name.ts';
 import { loadChain } from '../../release/load-chain.ts';
 import { rootOf } from '../root.ts';
 import { type State, stateName, stateNamed } from '../states.ts';
@@ -28,23 +28,25 @@ export async function verify(
   const [{ releases }, grammar] = await Promise.all([loadChain(project), loadGrammar()]);
   const named = name === undefined ? undefined : stateNamed(name, releases);
   return withTarget(target, rootOf(project), onEvent, async (session) => {
-    const state = named ?? (await statedRelease(session, releases));
+    const state = named ?? (await statedRelease(session, releases, onEvent));
     const wanted = await modelOf(project, releases, state);
     return verifyAgainst(await find(session, reading, grammar), stateName(state), wanted);
   });
 }
 
 /** The state that the journal of the target says it is in. */
-async function statedRelease({ client, url }: Session, releases: readonly Release[]): Promise<State> {
+async function statedRelease(
+  { client, url }: Session,
+  releases: readonly Release[],
+  onEvent: OnEvent,
+): Promise<State> {
   const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
   checkJournal(journal, releases);
   const { unfinished } = journal;
   if (unfinished !== undefined)
-    fail(
-      'half-done',
-      `the target is half way ${unfinished.direction === 'forward' ? 'to' : 'back from'} release ${stem(unfinished.release)}`,
-      'Finish that first, or name the release to compare with.',
-    );
+    refuseHalfDone(unfinished, 'Finish that first, or name the release to compare with.');
+  for (const { title } of journal.deferred)
+    onEvent({ kind: 'warning', message: `left for a later apply, so what it makes is missing: ${title}` });
   const release = releases[position(journal) - 1];
   if (release === undefined)
     return fail(

@@ -60,7 +60,12 @@ async function readied(request: Move): Promise<Prepared> {
   return prepared;
 }
 
-async function run(request: Move, prepared: Prepared, watch: Watch): Promise<Moved> {
+/** Runs what was prepared, on a session that has the lock of the target. */
+export async function run(
+  request: Pick<Move, 'session' | 'settings' | 'onEvent' | 'toolVersion'>,
+  prepared: Prepared,
+  watch: Watch,
+): Promise<Moved> {
   const { session, settings, onEvent, toolVersion } = request;
   const { journal, deferred, passages, from, to } = prepared;
   const { lockWaitMs, deferIndexes } = settings;
@@ -74,7 +79,7 @@ async function run(request: Move, prepared: Prepared, watch: Watch): Promise<Mov
     const start = performance.now();
     const keeper = settings.discardData ? discarding : await atticKeeper(atticWork(base), passage);
     await execute({ ...base, passage, keeper, deferIndexes, ...(unfinished && { unfinished }) });
-    moved.push(movedRelease(passage, performance.now() - start));
+    moved.push(movedRelease(passage, settings.discardData, performance.now() - start));
   }
   const milliseconds = Math.round(performance.now() - began);
   return { target: session.url.shown, from, to, releases: moved, milliseconds };
@@ -103,9 +108,9 @@ function atticWork({
 /** As often as plans try a batch that takes strong locks. */
 const atticAttempts = 30;
 
-function movedRelease({ release, plan }: Passage, milliseconds: number): MovedRelease {
+function movedRelease({ release, plan }: Passage, discarded: boolean, milliseconds: number): MovedRelease {
   const { number, slug, title } = release;
   const steps = plan.batches.reduce((count, batch) => count + batch.steps.length, 0);
-  const losses = plan.losses.map(({ kind, name }) => ({ kind, name }));
+  const losses = discarded ? plan.losses.map(({ kind, name }) => ({ kind, name })) : [];
   return { number, slug, title, steps, losses, milliseconds: Math.round(milliseconds) };
 }

@@ -1,6 +1,7 @@
 import type { Alter } from '../../diff/change.ts';
 import type { Enum } from '../../model/schema-object.ts';
-import { type Draft, draft, sequence } from '../draft.ts';
+import type { Context } from '../context.ts';
+import { type Draft, draft, type Resource, sequence } from '../draft.ts';
 import { changeComment, hazard } from './common.ts';
 import { createObject, dropObject, renameObject } from './objects.ts';
 import { rebuildType } from './rebuild-type.ts';
@@ -15,7 +16,7 @@ export const enumeration: Recipe<'enum'> = {
     const renamed = renamedValues(change.previous.value, change.next.value);
     return sequence(
       // Columns are converted by way of the text of their values, which therefore has to be the next one.
-      ...renameValues(change, renamed).map((step) => ({ ...step, needs: [], provides: [] })),
+      ...renameValues(change, renamed, context).map((step) => ({ ...step, needs: [], provides: [] })),
       ...rebuildType(change, context, { kind: 'create_enum', enum: change.next.value }),
     );
   },
@@ -23,17 +24,22 @@ export const enumeration: Recipe<'enum'> = {
   alter: { values: changeValues, comment: changeComment },
 };
 
-function changeValues(change: Alter<'enum'>): readonly Draft[] | 'replace' {
+function changeValues(change: Alter<'enum'>, context: Context): readonly Draft[] | 'replace' {
   const renamed = renamedValues(change.previous.value, change.next.value);
   const kept = change.previous.value.values.map(({ value }) => renamed.get(value) ?? value);
   const next = change.next.value.values.map(({ value }) => value);
   const stays = new Set(kept);
   // ALTER TYPE can neither remove a value nor move one.
   if (next.filter((value) => stays.has(value)).join('\0') !== kept.join('\0')) return 'replace';
-  return sequence(...renameValues(change, renamed), ...addValues(change, next, stays));
+  return sequence(...renameValues(change, renamed, context), ...addValues(change, next, stays));
 }
 
-function renameValues(change: Alter<'enum'>, renamed: ReadonlyMap<string, string>): readonly Draft[] {
+function renameValues(
+  change: Alter<'enum'>,
+  renamed: ReadonlyMap<string, string>,
+  context: Context,
+): readonly Draft[] {
+  const prefers = columnsLeaving(change.previous.value, context);
   return [...renamed].map(([from, to]) =>
     draft({
       statement: { kind: 'rename_enum_value', type: nameOf(change.next.value), from, to },
@@ -41,10 +47,22 @@ function renameValues(change: Alter<'enum'>, renamed: ReadonlyMap<string, string
       rank: 'type',
       group: change.next.id,
       needs: [change.next.id],
+      prefers,
       provides: [change.next.id],
       hazards: [hazard('backward-incompatible', `programs that write '${from}' fail`)],
     }),
   );
+}
+
+/** Columns that get another type: their values become what they are called now, or the way back would not lead to what there was. */
+function columnsLeaving({ schema, name }: Enum, context: Context): readonly Resource[] {
+  return context.changes.flatMap((change) => {
+    if (change.type !== 'alter' || change.previous.kind !== 'column' || change.next.kind !== 'column')
+      return [];
+    const { type } = change.previous.value;
+    const leaves = type.schema === schema && type.name === name && change.attributes.includes('type');
+    return leaves ? [change.next.id] : [];
+  });
 }
 
 /** A new value cannot be used before the transaction that adds it has committed, so the values have one of their own. */

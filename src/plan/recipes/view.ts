@@ -43,7 +43,7 @@ export const materializedView: Recipe<'materialized_view'> = {
   alter: {
     query: 'replace',
     columns: 'replace',
-    withData: () => [],
+    withData: (change, context) => (change.next.value.withData ? [fill(change, context)] : []),
     storageParameters: (change) => [
       draft({
         statement: {
@@ -60,6 +60,22 @@ export const materializedView: Recipe<'materialized_view'> = {
     comment: changeComment,
   },
 };
+
+/** A view that has not been filled can be read by nobody. One that is to be made without its rows keeps those that it has. */
+function fill(change: Alter<'materialized_view'>, context: Context): Draft {
+  const { next } = change;
+  return draft({
+    statement: { kind: 'refresh_materialized_view', view: nameOf(next) },
+    cause: change,
+    rank: 'program',
+    group: next.id,
+    needs: needsOf(next, context),
+    provides: [next.id],
+    locks: [next.id],
+    timeouts: 'brief',
+    hazards: [hazard('rewrite', `${next.value.name} is computed while nobody can read it`)],
+  });
+}
 
 function dropView(change: Parameters<Recipe<Kind>['drop']>[0], context: Context): readonly Draft[] {
   const { previous } = change;

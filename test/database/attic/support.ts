@@ -119,7 +119,7 @@ async function prepareJournal(client: pg.Client): Promise<void> {
 }
 
 /** What was told of the attic, as `kept 3 table public.t`. */
-export function told(events: readonly TargetEvent[]): readonly string[] {
+export function told(events: readonly TargetEvent[]): string[] {
   return events.flatMap((event) => {
     if (event.kind === 'kept') return [`kept ${event.rows} ${event.what} ${event.name}`];
     if (event.kind === 'put_back')

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import type { Passage } from '../../../src/database/journal/passage.ts';
+import type { Way } from '../../../src/database/preflight/follow.ts';
 import {
   type PreflightLimits,
   preflight,
   usualPreflightLimits,
 } from '../../../src/database/preflight/preflight.ts';
-import type { Way } from '../../../src/database/preflight/follow.ts';
 import { connect } from '../../../src/database/target/connect.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { type Pair, pairOf, swap } from '../../../src/diff/pair.ts';
 import { base, type Major } from '../../../src/model/model.ts';
-import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { Preflight } from '../../../src/output/preflight/finding.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
 import { modelOf } from '../../support/model.ts';
 import { runPlan } from '../../support/run-plan.ts';
 

@@ -69,7 +69,7 @@ describe('a scratch server', () => {
     await Promise.all([server.stop(), server.stop()]);
     await server.stop();
     await ended;
-    expect(errors[0]).toMatch(/terminating connection/);
+    expect(errors[0]).toMatch(/terminated/);
   });
 
   it('takes nothing from the environment', async () => {

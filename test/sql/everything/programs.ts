@@ -123,6 +123,7 @@ export const programs: readonly Statement[] = [
       withData: false,
     }),
   },
+  { kind: 'refresh_materialized_view', view: inPublic('M') },
   {
     kind: 'alter_materialized_view',
     view: inPublic('M'),

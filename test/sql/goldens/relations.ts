@@ -15,6 +15,7 @@ export const relations: Goldens<
     | 'create_view'
     | 'alter_view'
     | 'create_materialized_view'
+    | 'refresh_materialized_view'
     | 'alter_materialized_view'
   >
 > = {
@@ -240,6 +241,9 @@ export const relations: Goldens<
       },
       'CREATE MATERIALIZED VIEW m (one) WITH (fillfactor=80) AS\nSELECT 1\nWITH NO DATA',
     ],
+  ],
+  refresh_materialized_view: [
+    [{ kind: 'refresh_materialized_view', view: inPublic('m') }, 'REFRESH MATERIALIZED VIEW m'],
   ],
   alter_materialized_view: [
     [

@@ -1,0 +1,31 @@
+import type pg from 'pg';
+import { fullName } from '../../sql/name.ts';
+import type { QualifiedName } from '../../sql/statement.ts';
+import { type Entry, setPurged } from './entry.ts';
+import { unfollowStatements } from './follow.ts';
+import { inTransaction } from './transaction.ts';
+import type { AtticWork } from './work.ts';
+
+/** Destroys what the attic has of an entry, and what was to complete a copy that is not complete. */
+export async function purgeEntry({ client, tryAgain }: AtticWork, entry: Entry): Promise<void> {
+  await tryAgain(() =>
+    inTransaction(client, async () => {
+      await setPurged(client, entry);
+      const followed = entry.state === 'copying' ? await followedTable(client, entry) : undefined;
+      if (followed !== undefined) await client.query(unfollowStatements(entry, followed).join(';\n'));
+      if (entry.keptAs !== undefined) await client.query(`DROP TABLE IF EXISTS ${fullName(entry.keptAs)}`);
+    }),
+  );
+}
+
+/** The table of users whose changes are written down for a copy. */
+async function followedTable(client: pg.Client, { keptAs }: Entry): Promise<QualifiedName | undefined> {
+  const { rows } = await client.query<QualifiedName>(
+    `SELECT DISTINCT nspname AS schema, relname AS name
+FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
+WHERE pronamespace = to_regnamespace($1) AND proname = $2`,
+    [keptAs?.schema, `${keptAs?.name}_follow`],
+  );
+  return rows[0];
+}
