@@ -45,22 +45,40 @@ function withLongFlags([first, ...rest]: readonly string[]): string[] {
 async function unknownCommand(error: unknown, argv: readonly string[], root: string): Promise<unknown> {
   if (!(error instanceof Error) || !/^command \S+ not found\.?$/i.test(error.message)) return error;
   const { commands } = await Config.load(root);
-  const commandIDs = commands.filter(({ hidden }) => !hidden).map(({ id }) => id);
+  const names = commands.filter(({ hidden }) => !hidden).map(({ id }) => id.replaceAll(':', ' '));
   const aliases = new Set(commands.flatMap((command) => command.aliases));
   const [first = '', second = ''] = argv[0] === 'help' ? argv.slice(1) : argv;
-  // oclif takes a word behind a command without arguments for a part of the command's name.
-  const [message, help] = commands.some(({ id }) => id === first)
-    ? [
-        `${first} takes no argument, and was given ${second}`,
-        `Run ${first} with --help to see what it takes.`,
-      ]
-    : [
-        first.startsWith('-') ? `there is no flag ${first}` : `there is no command ${first}`,
-        didYouMean(
-          first,
-          [...commandIDs, '--help', '--version'],
-          `The commands are ${commandIDs.filter((id) => !aliases.has(id)).join(', ')}.`,
-        ),
-      ];
+  const [message, help] = unknown(first, second, names, aliases);
   return new DiagnosticError([{ code: 'command-line', message, help }]);
+}
+
+/** @param names of all commands, also of those that are aliases */
+function unknown(
+  first: string,
+  second: string,
+  names: readonly string[],
+  aliases: ReadonlySet<string>,
+): readonly [message: string, help: string] {
+  const ofTopic = names.filter((name) => name.startsWith(`${first} `));
+  if (ofTopic.length > 0 && second !== '') {
+    const word = `${first} ${second}`;
+    return [
+      `there is no command ${word}`,
+      didYouMean(word, ofTopic, `The commands are ${ofTopic.join(', ')}.`),
+    ];
+  }
+  // oclif takes a word behind a command without arguments for a part of the command's name.
+  if (names.includes(first))
+    return [
+      `${first} takes no argument, and was given ${second}`,
+      `Run ${first} with --help to see what it takes.`,
+    ];
+  return [
+    first.startsWith('-') ? `there is no flag ${first}` : `there is no command ${first}`,
+    didYouMean(
+      first,
+      [...names, '--help', '--version'],
+      `The commands are ${names.filter((name) => !aliases.has(name)).join(', ')}.`,
+    ),
+  ];
 }

@@ -1,16 +1,13 @@
-import { isSettled } from '../database/executor/continuation.ts';
-import { numbered } from '../database/executor/steps.ts';
 import { hasJournal } from '../database/journal/format.ts';
-import { emptyJournal, type Journal, readJournal } from '../database/journal/journal.ts';
-import type { Passage } from '../database/journal/passage.ts';
+import { emptyJournal, readJournal } from '../database/journal/journal.ts';
 import { position } from '../database/journal/position.ts';
-import { preflight, usualPreflightLimits } from '../database/preflight/preflight.ts';
 import { withTarget } from '../database/target/with-target.ts';
 import type { PreflightView } from '../output/preflight/report.ts';
 import { stem } from '../release/file-name.ts';
 import { type Chain, loadChain } from '../release/load-chain.ts';
 import { goalForward } from './goal.ts';
 import { prepare } from './moving/prepare.ts';
+import { preflightFor } from './moving/rows.ts';
 import { rootOf } from './root.ts';
 import type { TargetRequest } from './target-request.ts';
 
@@ -32,21 +29,12 @@ export async function preflightTarget(
     const at = position((await hasJournal(client)) ? await readJournal(client) : emptyJournal);
     const direction = goal < at ? 'backward' : 'forward';
     const journey = { ...{ project, session, chain, onEvent }, direction, goal: () => goal } as const;
-    const { journal, from, to, passages } = await prepare(journey, true);
-    const way = { passages, done: doneSteps(journal, passages), returning: new Set<never>() };
-    const found = await preflight(session, way, usualPreflightLimits);
+    const prepared = await prepare(journey, true);
+    const { from, to, passages } = prepared;
+    const found = await preflightFor(session, prepared);
     const releases = passages.map((passage) => stem(passage.release));
     return { target: url.shown, from: nameOf(from, chain), to: nameOf(to, chain), releases, ...found };
   });
-}
-
-/** How many steps of the first way an interrupted run has done. */
-export function doneSteps({ unfinished }: Journal, passages: readonly Passage[]): number {
-  const [first] = passages;
-  if (unfinished === undefined || first === undefined) return 0;
-  const steps = numbered(first.plan).flatMap((batch) => batch.steps);
-  const open = steps.findIndex((step) => !isSettled(unfinished, step));
-  return open === -1 ? steps.length : open;
 }
 
 function nameOf(number: number, { releases }: Chain): string {

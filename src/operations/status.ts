@@ -71,7 +71,7 @@ export async function status({ project, target, onEvent }: TargetRequest): Promi
       pending: releases.slice(position(journal)).map(({ number, slug, title }) => ({ number, slug, title })),
       ...(halfDone === undefined ? {} : { halfDone }),
       // Of a release that was taken out of the journal, nothing is to come.
-      deferred: journal.deferred.filter(({ release }) => release <= position(journal)),
+      deferred: journal.deferred,
       kept,
       ...(holder === undefined ? {} : { holder }),
       problems: journalProblems(journal, releases),

@@ -2,7 +2,7 @@ import { type Element, idOf, partsOf } from '../model/element.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../sql/statement.ts';
 import type { Context } from './context.ts';
-import { type Draft, draft, isName, type Resource } from './draft.ts';
+import { absent, type Draft, draft, isName, type Resource } from './draft.ts';
 import { innerNames } from './recipes/objects.ts';
 import { targetOf } from './recipes/target.ts';
 import { temporaryName } from './temporary-name.ts';
@@ -20,7 +20,11 @@ export function withNameAside(
 ): readonly Draft[] | undefined {
   for (const [position, going] of circle.entries()) {
     const coming = circle[(position + 1) % circle.length] as Draft;
-    const wanted = new Set(coming.provides.filter(isName));
+    const wanted = new Set(
+      [...coming.provides, ...coming.needs.map(absent)].filter(
+        (resource) => resource !== undefined && isName(resource),
+      ),
+    );
     for (const name of going.removes.filter((resource) => wanted.has(resource))) {
       const moved = giveUp(going, name, context);
       if (moved !== undefined) return drafts.flatMap(moved);

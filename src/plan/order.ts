@@ -76,7 +76,11 @@ function edgesOf(drafts: readonly Draft[]): readonly Set<number>[] {
   for (const [position, draft] of drafts.entries()) {
     for (const resource of draft.needs) {
       const gone = absent(resource);
-      if (gone !== undefined) for (const remover of removers.get(gone) ?? []) edge(remover, position);
+      // An object that moves takes the names of its parts along, and they give them up where it has come to.
+      const isOwn = (remover: number) =>
+        gone !== undefined && isName(gone) && (drafts[remover] as Draft).group === draft.group;
+      if (gone !== undefined)
+        for (const remover of removers.get(gone) ?? []) if (!isOwn(remover)) edge(remover, position);
       const made = providers.get(resource);
       for (const provider of made ?? []) edge(provider, position);
       if (made === undefined) for (const remover of removers.get(resource) ?? []) edge(position, remover);

@@ -244,7 +244,7 @@ describe('apply on a target that it does not fit', () => {
     const ended = await apply();
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'relation "users" already exists (SQLSTATE 42P07)',
+      'table users is there already, and no release has made it [preflight-in-the-way]',
     );
     const status = await run(toy.folder, ['status', '--json', '--database-url', database.url]);
     expect(JSON.parse(status.stdout)).toMatchObject({ at: { number: 0, name: 'base' }, applied: [] });
@@ -269,7 +269,7 @@ describe('apply on a target that it does not fit', () => {
     const url = database.url.replace('postgres@', `${name}@`);
     const ended = await run(toy.folder, ['apply', '--database-url', url]);
     await client.query(`DROP ROLE ${name}`);
-    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('[target-rights]') });
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('[preflight-rights]') });
   });
 
   it('does not try to write where nothing can be written', async () => {

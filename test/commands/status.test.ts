@@ -90,7 +90,7 @@ it('shows steps that were put off, and what the attic holds', async () => {
   expect(stdout.split('\n').slice(3)).toEqual([
     'put off 1 step; to run them: learnr-schema apply',
     expect.stringMatching(/^ {8}002 step \d: CREATE INDEX CONCURRENTLY idx_users_email ON users \(email\)$/),
-    'kept    3 tables, columns and sequences in the attic, 8192 bytes',
+    'kept    3 tables, columns and sequences in the attic, 8192 bytes; to see them: learnr-schema attic',
     'pending none',
     '',
   ]);

@@ -10,11 +10,19 @@ export type Outcome = {
 };
 
 export async function outcomeOf(client: pg.Client): Promise<Outcome> {
-  const catalog = await catalogOf(client);
-  return { catalog, rows: await rowsOf(client), journal: await journalOf(client) };
+  const catalog = (await catalogOf(client)).map(withoutNumbers).sort();
+  const rows = new Map(
+    [...(await rowsOf(client))].map(([table, of]) => [withoutNumbers(table), of] as const),
+  );
+  return { catalog, rows, journal: await journalOf(client) };
 }
 
-/** Runs with their steps, and releases. How often a step was tried, and which numbers runs have, interruptions may change. */
+/** What is kept in the attic is called after a number of its own, and an interrupted run uses up more of them. */
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/\bk\d+_/g, 'k_');
+}
+
+/** Runs with their steps, releases, and what the attic has. How often a step was tried, and which numbers runs have, interruptions may change. */
 async function journalOf(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ line: string }>(`
     SELECT line FROM (
@@ -24,6 +32,10 @@ async function journalOf(client: pg.Client): Promise<readonly string[]> {
       ) AS line FROM learnr_schema.run
       UNION ALL
       SELECT 2, number, format('release %s %s %s', number, slug, checksum) FROM learnr_schema.release
+      UNION ALL
+      SELECT 3, row_number() OVER (ORDER BY release, direction, step, element), format('%s %s %s of step %s of %s %s, %s rows, %s left, %s',
+        state, kind, element, step, release, direction, rows_kept, rows_left, regexp_replace(kept_as, '^k\\d+_', 'k_'))
+      FROM learnr_schema.attic
     ) AS lines ORDER BY part, position`);
   return rows.map(({ line }) => line);
 }

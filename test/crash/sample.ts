@@ -5,11 +5,20 @@ import type { Death, Point } from './trial.ts';
 export type Trial = { readonly point: Point; readonly death: Exclude<Death, 'server'> };
 
 export function trialsAt(point: Point): readonly Trial[] {
-  const deaths =
-    point.moment === 'inside'
-      ? (['client', 'unnoticed', 'backend'] as const)
-      : (['client', 'backend'] as const);
-  return deaths.map((death) => ({ point, death }));
+  return deathsAt(point).map((death) => ({ point, death }));
+}
+
+function deathsAt(point: Point): readonly Trial['death'][] {
+  if (point.moment === 'inside') return ['client', 'unnoticed', 'backend'];
+  return isOfServer(point) ? ['client', 'backend'] : ['client'];
+}
+
+/**
+ * Whether it differs to the server from the point before: a server that has answered one request is as it is when it has not got
+ * the next.
+ */
+export function isOfServer({ at, moment }: Point): boolean {
+  return moment !== 'before' || at === 0;
 }
 
 /** Takes one of each kind of request, before or after it, with the process or the session ended; and one of each wait. */
@@ -22,9 +31,8 @@ export class Sample {
     if (this.seen.has(key)) return false;
     if (moment !== 'inside') {
       // By chance, and the same each time.
-      const chance = createHash('sha256').update(kind).digest()[0] ?? 0;
-      if (death !== (chance % 2 === 0 ? 'client' : 'backend')) return false;
-      if (moment !== (chance % 4 < 2 ? 'before' : 'after')) return false;
+      const chance = (createHash('sha256').update(kind).digest()[0] ?? 0) % 3;
+      if (`${death} ${moment}` !== ['client before', 'client after', 'backend after'][chance]) return false;
     }
     this.seen.add(key);
     return true;

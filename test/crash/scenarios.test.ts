@@ -7,7 +7,7 @@ import { each } from './pool.ts';
 import { Sample, trialsAt } from './sample.ts';
 import { kindsOf, plannedFor, scenarioSubjects } from './scenarios.ts';
 import type { Subject } from './subject.ts';
-import { all, tallyOf } from './tally.ts';
+import { all, isTurn, tallyOf } from './tally.ts';
 import { referenceOf, tryOut } from './trial.ts';
 
 type Case = {
@@ -32,7 +32,8 @@ const few = [
   'quoted-recipes',
   'domains-of-everything',
   'enum-remade-under-changed-domain',
-  'schema-emptied',
+  'dropped-after-renames',
+  'sequence-begins-later',
   'deferrable-and-partial',
   'enum-value-renamed-and-rebuilt',
 ] as const satisfies readonly string[];
@@ -81,9 +82,15 @@ test.for(cases)('$name', { timeout: 600_000 }, async ({ scenario, planned, serve
   tally.expectNone();
 });
 
+let tried = 0;
+
 async function tryAll(subject: Subject): Promise<void> {
   const reference = await referenceOf(subject);
-  const trials = reference.points.flatMap(trialsAt).filter((trial) => all || sample.takes(trial));
+  const trials = reference.points.flatMap(trialsAt).filter((trial) => {
+    if (!all) return sample.takes(trial);
+    tried += 1;
+    return isTurn(tried);
+  });
   await each(trials, 3, async ({ point, death }) => {
     tally.note(subject, reference, point, death, await tryOut(subject, reference, point, death));
   });

@@ -73,12 +73,14 @@ function passageOf(scenario: Scenario, direction: Direction, planned: Major): Pa
   return { release, direction, pair, plan: inSmallBatches(makePlan(pair, planned)) };
 }
 
+const fewRows = 8;
+
 /** Few rows shall be several batches, so that there is something between them. */
 function inSmallBatches(plan: Plan): Plan {
   const small = (step: Step): Step => {
     const { statement } = step;
     if (statement.kind !== 'backfill') return step;
-    return { ...step, statement: { ...statement, backfill: { ...statement.backfill, batchSize: 1 } } };
+    return { ...step, statement: { ...statement, backfill: { ...statement.backfill, batchSize: fewRows } } };
   };
   return {
     ...plan,

@@ -3,10 +3,11 @@ import type { Major } from '../../src/model/model.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
 import { type Databases, databasesOf } from './databases.ts';
 import { each } from './pool.ts';
+import { isOfServer } from './sample.ts';
 import { plannedFor, scenarioSubjects } from './scenarios.ts';
 import { type StoppableServer, startStoppable } from './stoppable-server.ts';
 import type { Subject } from './subject.ts';
-import { all, tallyOf } from './tally.ts';
+import { all, isTurn, tallyOf } from './tally.ts';
 import { goOn, type Interrupted, interrupt, type Point, type Reference, referenceOf } from './trial.ts';
 
 const major = 18;
@@ -40,20 +41,15 @@ test.for(cases)('$name', { timeout: 600_000 }, async ({ scenario, planned }) => 
   const places: Place[] = [];
   for (const subject of subjects) {
     const reference = await referenceOf(subject);
-    places.push(...reference.points.filter(isPlace).map((point) => ({ subject, reference, point })));
+    places.push(...reference.points.filter(isOfServer).map((point) => ({ subject, reference, point })));
   }
-  const chosen = places.filter((_, position) => all || position % 4 === 0);
+  const chosen = places.filter((_, position) => (all ? isTurn(position) : position % 4 === 0));
   for (let from = 0; from < chosen.length; from += atOnce) await stopAt(chosen.slice(from, from + atOnce));
   await remove();
   tally.expectNone();
 });
 
 type Place = { readonly subject: Subject; readonly reference: Reference; readonly point: Point };
-
-/** A server that has answered one request and one that has not got the next are the same to it. */
-function isPlace({ at, moment }: Point): boolean {
-  return moment !== 'before' || at === 0;
-}
 
 /** Runs that are stopped with one stop of the server, each in a database of its own. */
 const atOnce = 30;

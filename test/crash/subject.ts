@@ -127,8 +127,7 @@ export async function goTo(
   else await rollback(request, { kind: 'release', name: numbered(release - 1) }, settings);
 }
 
-/** What cannot be kept is let go: that is none of what is tried here. */
-const settings: MoveSettings = { ...usualSettings, discardData: true };
+const settings: MoveSettings = usualSettings;
 
 function numbered(release: number): string {
   return release === 0 ? 'base' : String(release).padStart(3, '0');

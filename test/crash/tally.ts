@@ -2,8 +2,17 @@ import { afterAll, expect } from 'vitest';
 import type { Subject } from './subject.ts';
 import type { Death, Point, Reference } from './trial.ts';
 
-/** All points of all subjects, which takes long, or a few of each kind. */
-export const all = process.env['CRASH'] === 'all';
+const asked = process.env['CRASH'];
+
+/** Whether points of all subjects are tried, which takes long, or a few of each kind. */
+export const all = asked !== undefined;
+
+/** Of all points, `CRASH=all` is to try each, and `CRASH=7` every seventh. */
+const every = asked === undefined || asked === 'all' ? 1 : Number(asked);
+
+export function isTurn(position: number): boolean {
+  return position % every === 0;
+}
 
 /** What came of the points of one test file. */
 export type Tally = {

@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { fail } from '../../diagnostic/diagnostic.ts';
 import { findTable } from '../../model/element.ts';
+import type { Loss } from '../../plan/plan.ts';
 import { baseType } from '../../plan/recipes/domains-of.ts';
 import { fullName } from '../../sql/name.ts';
 import { quoteName } from '../../sql/quote.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import { typeText } from '../../sql/type-text.ts';
-import type { Destroyed } from './destroyed.ts';
+import type { Passage } from '../journal/passage.ts';
+import type { Destroyed, Destruction } from './destroyed.ts';
 import { drain } from './drain.ts';
 import {
   addEntry,
@@ -61,14 +63,14 @@ export async function copyOnline(
   while (!detail.walked) {
     work.checkpoint();
     const from = detail;
-    const walked = await inTransaction(client, () => walk(client, entry, shape, from));
+    const walked = await tryAgain(() => inTransaction(client, () => walk(client, entry, shape, from)));
     [detail, rows] = [walked.detail, rows + walked.rows];
     onEvent({ kind: 'copying', what: entry.name, rows, done: detail.walked });
   }
   // What changed meanwhile, until little is left for the time under the lock.
   for (let round = 0; round < 20; round += 1) {
     work.checkpoint();
-    if ((await inTransaction(client, () => drain(client, shape))) < fewChanges) break;
+    if ((await tryAgain(() => inTransaction(client, () => drain(client, shape)))) < fewChanges) break;
   }
 }
 
@@ -156,14 +158,14 @@ async function begin(
   relation: QualifiedName,
   step: KeptStep,
 ): Promise<Entry | undefined> {
-  const { client, passage } = work;
+  const { client, passage, destruction } = work;
   await ensureSchema(client);
   await client.query(`LOCK TABLE ${fullName(relation)} IN SHARE ROW EXCLUSIVE MODE`);
   const columns = await liveColumns(client, relation);
   const value = live(columns, destroyed.column);
-  const key = await keyOf(client, relation, remaining(work, destroyed));
+  const key = await keyOf(client, relation, remaining(passage, destruction, destroyed.relation));
   if (key === undefined) {
-    await refuseMany(client, destroyed, relation);
+    await refuseMany(client, destroyed.loss, relation);
     return undefined;
   }
   const detail = { copy: copyDetail(work, destroyed, key, []) };
@@ -206,12 +208,13 @@ function copyDetail(
   };
 }
 
-/** The columns that stay as they are and can say later which row it was. */
-function remaining(
-  { passage, destruction }: PassageWork,
-  { relation }: DestroyedColumn,
+/** The columns of a table, by its name in the next model, that stay as they are and can say later which row it was. */
+export function remaining(
+  { pair }: Pick<Passage, 'pair'>,
+  destruction: Destruction,
+  relation: QualifiedName,
 ): ReadonlySet<string> {
-  const next = findTable(passage.pair.next, relation.schema, relation.name);
+  const next = findTable(pair.next, relation.schema, relation.name);
   const names = (next?.columns ?? [])
     .filter(({ value }) => value.kind !== 'generated')
     .map(({ name }) => name)
@@ -220,7 +223,7 @@ function remaining(
 }
 
 /** The columns of the primary key, or of another key without NULLs that is checked at once, or undefined. */
-async function keyOf(
+export async function keyOf(
   client: pg.Client,
   relation: QualifiedName,
   usable: ReadonlySet<string>,
@@ -238,9 +241,10 @@ ORDER BY indisprimary DESC, count(*), indexrelid`,
   return rows.map(({ names }) => names).find((names) => names.every((name) => usable.has(name)));
 }
 
-async function refuseMany(
+/** @throws DiagnosticError `attic-no-key` where a table has too many rows for its column to be copied under a lock */
+export async function refuseMany(
   client: pg.Client,
-  { loss }: DestroyedColumn,
+  loss: Pick<Loss, 'name'>,
   relation: QualifiedName,
 ): Promise<void> {
   const { rows } = await client.query<{ count: number }>(
@@ -256,13 +260,13 @@ async function refuseMany(
 
 /** A table without a key, which is small: its rows are told apart by all that stays of them. */
 async function copyUnderLock(work: PassageWork, destroyed: DestroyedColumn, step: KeptStep): Promise<void> {
-  const { client, passage } = work;
+  const { client, passage, destruction } = work;
   const { relation, column } = destroyed;
   await ensureSchema(client);
   await client.query(`LOCK TABLE ${fullName(relation)} IN ACCESS EXCLUSIVE MODE`);
-  await refuseMany(client, destroyed, relation);
+  await refuseMany(client, destroyed.loss, relation);
   const columns = await liveColumns(client, relation);
-  const usable = remaining(work, destroyed);
+  const usable = remaining(passage, destruction, destroyed.relation);
   const others = columns.map(({ name }) => name).filter((name) => usable.has(name));
   const copy = copyDetail(work, destroyed, [], others);
   const entry = await addEntry(client, passage, {

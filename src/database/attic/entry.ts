@@ -122,6 +122,11 @@ export function keptEntries(client: pg.Client): Promise<readonly Entry[]> {
   return entriesWhere(client, `state IN ('copying', 'kept')`, []);
 }
 
+/** Copies that are not complete. */
+export function copyingEntries(client: pg.Client): Promise<readonly Entry[]> {
+  return entriesWhere(client, `state = 'copying'`, []);
+}
+
 /** What this passage has kept so far, and is about to: the newest first. */
 export function entriesOf(client: pg.Client, { release, direction }: Passage): Promise<readonly Entry[]> {
   return entriesWhere(

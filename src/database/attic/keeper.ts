@@ -4,10 +4,11 @@ import type { Statement } from '../../sql/statement.ts';
 import type { Passage } from '../journal/passage.ts';
 import { copyOnline, keepCopy } from './copy.ts';
 import { destructionOf, nameBefore } from './destroyed.ts';
-import { type Entry, entriesOf, entriesPutBack, setCount } from './entry.ts';
+import { copyingEntries, type Entry, entriesOf, entriesPutBack, setCount } from './entry.ts';
 import { keepSequence } from './keep-sequence.ts';
 import { freeOfTypes, keepTable } from './keep-table.ts';
 import { countOf } from './pieces.ts';
+import { abandonCopy } from './purge.ts';
 import { returningTo } from './returning.ts';
 import { inTransaction } from './transaction.ts';
 import type { AtticWork, PassageWork } from './work.ts';
@@ -42,7 +43,7 @@ export type Keeper = {
   finish(): Promise<void>;
 };
 
-/** Lets go what a plan destroys. */
+/** Lets go what a plan destroys, where nothing was begun to be kept. */
 export const discarding: Keeper = {
   idle: true,
   prepare: async () => {},
@@ -50,6 +51,12 @@ export const discarding: Keeper = {
   settle: async () => {},
   finish: async () => {},
 };
+
+/** Lets go what a plan destroys, also where an interrupted run has begun to keep it. */
+export async function discardingKeeper(work: AtticWork): Promise<Keeper> {
+  for (const entry of await copyingEntries(work.client)) await abandonCopy(work, entry);
+  return discarding;
+}
 
 /**
  * Keeps what the plan of a passage destroys, and puts back what its opposite kept. The attic's table says what was done; nothing of that
@@ -59,6 +66,9 @@ export async function atticKeeper(given: AtticWork, passage: Passage): Promise<K
   const destruction = destructionOf(passage);
   const work: PassageWork = { ...given, passage, destruction };
   const { client } = work;
+  // There is one unfinished run at most: what another one was copying, it was given up with.
+  const own = new Set((await entriesOf(client, passage)).map(({ id }) => id));
+  for (const entry of await copyingEntries(client)) if (!own.has(entry.id)) await abandonCopy(work, entry);
   const returning = await returningTo(work);
   const open = passage.plan.losses.length > 0;
   return {

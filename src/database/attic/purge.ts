@@ -1,16 +1,29 @@
 import type pg from 'pg';
 import { fullName } from '../../sql/name.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
-import { type Entry, setPurged } from './entry.ts';
+import { type Entry, removeEntry, setPurged } from './entry.ts';
 import { unfollowStatements } from './follow.ts';
 import { inTransaction } from './transaction.ts';
 import type { AtticWork } from './work.ts';
 
 /** Destroys what the attic has of an entry, and what was to complete a copy that is not complete. */
-export async function purgeEntry({ client, tryAgain }: AtticWork, entry: Entry): Promise<void> {
+export function purgeEntry(work: AtticWork, entry: Entry): Promise<void> {
+  return destroy(work, entry, () => setPurged(work.client, entry));
+}
+
+/** Forgets a copy that nobody completes, whose column is where it was. */
+export function abandonCopy(work: AtticWork, entry: Entry): Promise<void> {
+  return destroy(work, entry, () => removeEntry(work.client, entry));
+}
+
+async function destroy(
+  { client, tryAgain }: AtticWork,
+  entry: Entry,
+  note: () => Promise<void>,
+): Promise<void> {
   await tryAgain(() =>
     inTransaction(client, async () => {
-      await setPurged(client, entry);
+      await note();
       const followed = entry.state === 'copying' ? await followedTable(client, entry) : undefined;
       if (followed !== undefined) await client.query(unfollowStatements(entry, followed).join(';\n'));
       if (entry.keptAs !== undefined) await client.query(`DROP TABLE IF EXISTS ${fullName(entry.keptAs)}`);

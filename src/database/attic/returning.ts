@@ -4,9 +4,11 @@ import { findTable, partsOf } from '../../model/element.ts';
 import { fullName } from '../../sql/name.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import { type Entry, entriesFor, entriesPutBack } from './entry.ts';
+import { type Filling, fillingOf } from './filling.ts';
 import type { KeptStep } from './keeper.ts';
 import { type Made, madeBy } from './made.ts';
-import { putBack } from './put-back.ts';
+import { type Destination, putBack } from './put-back.ts';
+import { putTogether } from './put-together.ts';
 import type { PassageWork } from './work.ts';
 
 /** What the opposite of a passage kept, on its way back. */
@@ -55,13 +57,39 @@ export async function returningTo(work: PassageWork): Promise<Returning> {
     finish: async () => {
       for (let moved = -1; moved !== 0; ) {
         moved = 0;
+        const left: { entry: Entry; to: Destination }[] = [];
         for (const entry of await entriesFor(client, passage)) {
           const each = made.find((candidate) => belongs(entry, candidate));
-          if (each !== undefined) moved += (await putBack(work, entry, destination(work, each))).moved;
+          if (each === undefined) continue;
+          const to = destination(work, each);
+          const outcome = await putBack(work, entry, to);
+          moved += outcome.moved;
+          if (outcome.left > 0) left.push({ entry, to });
         }
+        if (moved === 0) moved = await putTablesTogether(work, left);
       }
     },
   };
+}
+
+/** Rows of several tables that wait for each other. @returns how many went back */
+async function putTablesTogether(
+  work: PassageWork,
+  left: readonly { readonly entry: Entry; readonly to: Destination }[],
+): Promise<number> {
+  const fillings: Filling[] = [];
+  for (const { entry, to } of left) {
+    if (entry.kind !== 'table' || entry.keptAs === undefined) continue;
+    const filling = await fillingOf(work.client, entry.keptAs, to.relation);
+    // Of what was kept of a table several times, only the newest can be together with others.
+    if (typeof filling !== 'string' && !fillings.some(({ into }) => isSame(into, filling.into)))
+      fillings.push(filling);
+  }
+  return fillings.length < 2 ? 0 : (await putTogether(work, fillings)).moved;
+}
+
+function isSame(a: QualifiedName, b: QualifiedName): boolean {
+  return a.schema === b.schema && a.name === b.name;
 }
 
 function isGivenUp(column: string | undefined) {

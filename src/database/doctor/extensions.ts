@@ -8,6 +8,8 @@ import { list, shownRole } from './words.ts';
 
 export type ExtensionRow = {
   readonly name: string;
+  /** The version that is wanted; empty where any will do. */
+  readonly wanted: string;
   readonly installed: string | null;
   /** What CREATE EXTENSION would make; null where the server has no files of it. */
   readonly available: string | null;
@@ -26,7 +28,7 @@ export type ExtensionRow = {
 export function extensionsQuery(wanted: readonly Pick<Extension, 'name' | 'version'>[]): string {
   const versions = wanted.map(({ version }) => version ?? '');
   return `
-SELECT wanted.name, extversion AS installed, available.default_version AS available,
+SELECT wanted.name, wanted.version AS wanted, extversion AS installed, available.default_version AS available,
   wanted.version = '' OR EXISTS (SELECT FROM pg_available_extension_versions AS each
     WHERE each.name = wanted.name AND each.version = wanted.version) AS offered,
   rolsuper OR managed OR NOT version.superuser
@@ -56,7 +58,7 @@ export function extensionFindings(
 ): readonly Finding[] {
   const installed = rows.filter((row) => row.installed !== null);
   const creatable = rows.filter(
-    (row) => row.installed === null && row.available !== null && row.may === true,
+    (row) => row.installed === null && row.available !== null && row.offered && row.may === true,
   );
   return [
     ...(installed.length === 0
@@ -87,7 +89,7 @@ export function missingExtensions(rows: readonly ExtensionRow[]): readonly Findi
   return rows.flatMap(missing);
 }
 
-function missing({ name, installed, available, may }: ExtensionRow): readonly Finding[] {
+function missing({ name, wanted, installed, available, offered, may }: ExtensionRow): readonly Finding[] {
   if (installed !== null) return [];
   const shown = shownRole(name);
   if (available === null)
@@ -98,6 +100,7 @@ function missing({ name, installed, available, may }: ExtensionRow): readonly Fi
         help: `Install it on the server, often with the package postgresql-contrib; where somebody runs it for you, see whether they offer ${shown}.`,
       },
     ];
+  if (!offered) return [otherOffered({ name, wanted, available })];
   if (may === true) return [];
   return [
     {
@@ -106,6 +109,23 @@ function missing({ name, installed, available, may }: ExtensionRow): readonly Fi
       help: `Once, as a superuser: CREATE EXTENSION ${shown}; — or, where it is trusted, grant this role CREATE on the database.`,
     },
   ];
+}
+
+/** Those that are there, and that ALTER EXTENSION … UPDATE could not bring to the version that is wanted. */
+export function outdatedExtensions(rows: readonly ExtensionRow[]): readonly Finding[] {
+  return rows
+    .filter(({ installed, offered }) => installed !== null && !offered)
+    .map(({ name, wanted, available }) => otherOffered({ name, wanted, available: available ?? '' }));
+}
+
+type Offer = { readonly name: string; readonly wanted: string; readonly available: string };
+
+function otherOffered({ name, wanted, available }: Offer): Finding {
+  return {
+    status: 'problem',
+    title: `${shownRole(name)} is not available on this server in version ${visible(wanted)}`,
+    help: `It has version ${visible(available)}: name that or none in the spec, or install the other on the server.`,
+  };
 }
 
 function otherVersion({ name, version }: Extension, rows: readonly ExtensionRow[]): readonly Finding[] {

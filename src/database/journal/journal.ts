@@ -75,8 +75,9 @@ SELECT
     FROM learnr_schema.step WHERE run = (SELECT id FROM unfinished)) AS step,
   -- Of the last run of a release only: what came before it is history. As JSON, since journals of format 1 have no such column.
   (SELECT coalesce(json_agg(json_build_object('run', run.id::text, 'release', run.release, 'number', step.number,
-      'title', title, 'hash', hash, 'state', state) ORDER BY run.release, step.number), '[]')
+      'title', step.title, 'hash', hash, 'state', state) ORDER BY run.release, step.number), '[]')
     FROM learnr_schema.step JOIN learnr_schema.run ON run.id = step.run
+    JOIN learnr_schema.release ON release.number = run.release AND release.checksum = run.checksum
     WHERE (to_jsonb(step) ->> 'was_deferred')::boolean AND state <> 'done' AND direction = 'forward'
       AND run.id = (SELECT max(id) FROM learnr_schema.run AS later WHERE later.release = run.release)) AS deferred`,
   );

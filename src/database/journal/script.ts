@@ -81,7 +81,7 @@ END
  */
 export function requirePosition(releases: readonly ReleaseIdentity[], passages: readonly Passage[]): string {
   const at = releases[releases.length - 1];
-  const place = at === undefined ? 'at base' : `at release ${stem(at)}`;
+  const place = quoteText(at === undefined ? 'base' : `release ${stem(at)}`);
   const expected = releases.map(({ number, checksum }) => `${number} ${checksum}`);
   return block(
     'position',
@@ -102,21 +102,21 @@ BEGIN
   ) THEN
     ${raise('steps of a release were put off on this database', 'Run them first, with `learnr-schema apply`.')}
   END IF;
-  IF to_regclass('learnr_schema.attic') IS NOT NULL THEN
-    IF EXISTS (
-      SELECT FROM learnr_schema.attic
-      WHERE state = 'kept' AND (release, checksum, direction) IN (${keptFor(passages)})
-    ) THEN
-      ${raise('data of these releases is kept in the attic, and a script does not put it back', 'Run `learnr-schema apply` or `rollback` instead.', '      ')}
-    END IF;
+  IF EXISTS (
+    SELECT FROM learnr_schema.attic
+    WHERE state = 'kept' AND (release, checksum, direction) IN (${keptFor(passages)})
+  ) THEN
+    ${raise('data of these releases is kept in the attic, and a script does not put it back', 'Run `learnr-schema apply` or `rollback` instead.')}
   END IF;
   SELECT coalesce(array_agg(format('%s %s', number, checksum) ORDER BY number), '{}') INTO found
   FROM learnr_schema.release;
   IF found <> expected THEN
     SELECT format('release %s_%s', lpad(number::text, greatest(3, length(number::text)), '0'), slug) INTO at
     FROM learnr_schema.release ORDER BY number DESC LIMIT 1;
-    RAISE EXCEPTION 'this script starts ${place.replaceAll("'", "''")}, and the database is at %', coalesce(at, 'base')
-      USING HINT = 'Where both are the same, the files of the releases differ from those that were applied.';
+    RAISE EXCEPTION 'this script starts at %, and the database is at %', ${place}, coalesce(at, 'base')
+      USING HINT = CASE WHEN coalesce(at, 'base') = ${place}
+        THEN 'The files of the releases differ from those that were applied.'
+        ELSE 'Make a script that starts there, with --from.' END;
   END IF;
 END
 `,

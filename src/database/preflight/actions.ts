@@ -6,7 +6,7 @@ import { askConstraint, askNotNull } from './constraints.ts';
 import { type Course, touch } from './course.ts';
 import { rowsIn, type TableForecast } from './forecast.ts';
 import { withoutColumn } from './rows.ts';
-import { addColumn, fill, givesValue, retype } from './values.ts';
+import { addColumn, compute, givesValue, retype } from './values.ts';
 
 /** What ALTER TABLE makes of a table and asks of its rows. */
 export function followAction(course: Course, table: TableForecast, action: TableAction, cause: Change): void {
@@ -74,15 +74,7 @@ const actions = {
   set_expression:
     ({ column, expression }) =>
     ({ course, table }) => {
-      const computed = table.columns.get(column);
-      if (computed === undefined) return;
-      table.columns.set(column, {
-        ...computed,
-        certainty: 'known',
-        after: [],
-        value: { kind: 'generated', expression, stored: true },
-      });
-      fill(course, table, column, expression);
+      compute(course, table, column, { kind: 'generated', expression, stored: true });
       touch(course, table, column);
     },
   add_constraint:

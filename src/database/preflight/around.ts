@@ -3,7 +3,12 @@ import type { PreflightFinding, PreflightKind } from '../../output/preflight/fin
 import { plural } from '../../output/words.ts';
 import { textArray } from '../../sql/quote.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
-import { type ExtensionRow, extensionsQuery, missingExtensions } from '../doctor/extensions.ts';
+import {
+  type ExtensionRow,
+  extensionsQuery,
+  missingExtensions,
+  outdatedExtensions,
+} from '../doctor/extensions.ts';
 import type { Limits } from '../doctor/facts.ts';
 import { type OwnershipRow, ownershipFindings, ownershipQuery } from '../doctor/ownership.ts';
 import { type PreparedRow, preparedFindings, preparedQuery } from '../doctor/prepared.ts';
@@ -48,7 +53,9 @@ export function questionsAround(wanted: Surroundings, limits: Limits): readonly 
       ? []
       : [
           question<ExtensionRow>(extensionsQuery(extensions), (rows) =>
-            missingExtensions(rows).flatMap((finding) => found('extension', finding)),
+            [...missingExtensions(rows), ...outdatedExtensions(rows)].flatMap((finding) =>
+              found('extension', finding),
+            ),
           ),
         ]),
   ];

@@ -97,7 +97,7 @@ export function sharedBy(
     ...(rows.key.length === 0
       ? {}
       : {
-          sample: `SELECT first, last FROM (${groups('min(key) AS first, max(key) AS last', samples)}) AS found ORDER BY 1`,
+          sample: `SELECT first, last FROM (${groups('min(key) AS first, max(key) AS last', samples)}) AS found ORDER BY char_length(first::text), first`,
         }),
   };
 }

@@ -176,10 +176,7 @@ function recompute(course: Course, table: TableForecast, changed: string): void 
     if (name === changed || column.value.kind !== 'generated') continue;
     const { expression } = column.value;
     if (!expression.mentions.columns.includes(changed)) continue;
-    const given = expressionOf(course, table, expression, 'true');
-    const after = [...new Set([...column.after, ...afterColumns(table, given.reads)])];
-    setValues(table, new Map([[name, `(${given.sql})::${hereText(course.forecast, column.type)}`]]));
-    table.columns.set(name, { ...column, certainty: combined(table, 'known', given), after });
+    compute(course, table, name, column.value);
     touch(course, table, name);
   }
 }
@@ -201,7 +198,7 @@ export function addColumn(course: Course, table: TableForecast, column: Column):
       table.columns.set(name, { type, value, notNull: true, certainty: 'distinct', after: [] });
       break;
     case 'generated':
-      fill(course, table, name, value.expression);
+      compute(course, table, name, value);
       break;
     case 'default':
       fillByDefault(course, table, name, value.expression);
@@ -243,12 +240,15 @@ function fillByDefault(course: Course, table: TableForecast, name: string, expre
   if (column !== undefined) take(course, table, name, column.type, given, `(${given.sql})`, []);
 }
 
-/** All rows get what an expression gives. */
-export function fill(course: Course, table: TableForecast, name: string, expression: Sql): void {
+type Generated = Extract<Column['value'], { kind: 'generated' }>;
+
+/** All rows get what an expression gives; a virtual column is computed only where something reads it. */
+export function compute(course: Course, table: TableForecast, name: string, value: Generated): void {
   const column = table.columns.get(name);
   if (column === undefined) return;
-  const given = expressionOf(course, table, expression, 'true');
-  const after = askFit(course, table, name, column.type, undefined, given);
+  table.columns.set(name, { ...column, value, certainty: 'known', after: [] });
+  const given = expressionOf(course, table, value.expression, 'true');
+  const after = value.stored ? askFit(course, table, name, column.type, undefined, given) : [];
   take(course, table, name, column.type, given, `(${given.sql})`, after);
 }
 

@@ -14,6 +14,7 @@ import { rootOf } from '../root.ts';
 import type { Distance, TargetRequest } from '../target-request.ts';
 import { checkDrift } from './drift.ts';
 import { type Journey, type Prepared, prepare } from './prepare.ts';
+import { checkRows } from './rows.ts';
 import type { MoveSettings } from './settings.ts';
 
 /** What would run on a target, and what would keep it from running. */
@@ -65,6 +66,7 @@ export async function foresee(
     const problems = [
       ...(await problemsOf(() => checkWritable(session))),
       ...(await problemsOf(() => checkDrift(journey, prepared, settings))),
+      ...(await problemsOf(() => checkRows(journey, prepared))),
     ];
     const holder = await lockHolder(session.client);
     return {

@@ -4,15 +4,18 @@ import { executeDeferred } from '../../database/executor/deferred.ts';
 import type { Execution } from '../../database/executor/execution.ts';
 import { execute } from '../../database/executor/executor.ts';
 import { retrying } from '../../database/executor/retry.ts';
+import { whileAwake } from '../../database/journal/awake.ts';
 import { ensureJournal } from '../../database/journal/format.ts';
 import { lockTarget } from '../../database/journal/lock.ts';
 import type { Passage } from '../../database/journal/passage.ts';
+import { backUp } from '../../database/pg-dump/backup.ts';
 import { interrupted, throwIfInterrupted } from '../../database/target/interruption.ts';
 import { type Watch, watchOver } from '../../database/target/watch.ts';
 import { checkWritable } from '../../database/target/writable.ts';
 import type { Moved, MovedRelease } from '../target-request.ts';
 import { checkDrift } from './drift.ts';
 import { type Journey, type Prepared, prepare } from './prepare.ts';
+import { checkRows } from './rows.ts';
 import type { MoveSettings } from './settings.ts';
 
 export type Move = Journey & { readonly settings: MoveSettings; readonly toolVersion: string };
@@ -54,9 +57,16 @@ async function readied(request: Move): Promise<Prepared> {
   const { settings, onEvent, direction } = request;
   const prepared = await prepare(request, settings.deferIndexes);
   await checkDrift(request, prepared, settings);
+  await checkRows(request, prepared);
   for (const { release, plan } of prepared.passages)
     if (plan.losses.length > 0 && settings.discardData)
       onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
+  const { backup, signal } = settings;
+  if (backup !== undefined && prepared.passages.length + prepared.deferred.length > 0) {
+    const { session } = request;
+    const written = await whileAwake(session.client, () => backUp(session, backup, signal));
+    onEvent({ kind: 'backup_written', ...written });
+  }
   return prepared;
 }
 

@@ -1,4 +1,5 @@
 import { keptThings, putBackLine } from '../attic/words.ts';
+import { size } from '../size.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
 import { duration } from './duration.ts';
@@ -42,6 +43,8 @@ export function eventLine(event: TargetEvent, style: Style): string | undefined 
       return style.bold(
         `running ${plural(event.steps, 'step')} that ${releaseTitle(event.release)} left for later`,
       );
+    case 'backup_written':
+      return `wrote ${event.file}: ${size(event.bytes)} in ${duration(event.milliseconds)}, by pg_dump ${event.version}`;
     case 'drift': {
       const lines = event.differences.map((difference) => `  ${difference}`);
       const what = event.touched ? 'drift that is ignored' : 'drift elsewhere';

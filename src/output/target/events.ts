@@ -41,6 +41,14 @@ export type TargetEvent =
   | (OfRelease & { readonly kind: 'deferred'; readonly titles: readonly string[] })
   /** What an earlier run left is run now. */
   | (OfRelease & { readonly kind: 'deferred_started'; readonly steps: number })
+  /** A dump of the whole database, made by this version of pg_dump. */
+  | {
+      readonly kind: 'backup_written';
+      readonly file: string;
+      readonly bytes: number;
+      readonly version: string;
+      readonly milliseconds: number;
+    }
   /** The target differs from its release, and the run goes on. `touched`: in what the plan changes. */
   | { readonly kind: 'drift'; readonly touched: boolean; readonly differences: readonly string[] }
   | (OfRelease & { readonly kind: 'release_finished'; readonly milliseconds: number })

@@ -125,7 +125,7 @@ const mostShown = 5;
 function kept({ kept: { entries, bytes } }: StatusView, style: Style): readonly string[] {
   if (entries === 0) return [];
   return [
-    `${style.dim('kept   ')} ${plural(entries, 'table, column or sequence', 'tables, columns and sequences')} in the attic, ${size(bytes)}`,
+    `${style.dim('kept   ')} ${plural(entries, 'table, column or sequence', 'tables, columns and sequences')} in the attic, ${size(bytes)}; to see them: learnr-schema attic`,
   ];
 }
 

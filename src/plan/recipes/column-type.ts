@@ -148,6 +148,13 @@ function hasLiteralOf(value: ColumnValue, old: DataType, next: DataType): boolea
   return 'expression' in value && old.name !== next.name && value.expression.text.includes("'");
 }
 
+/** Whether no expression that the plan could write makes values of the next type: of a single value that is no text, an array. */
+export function hasNoConversion({ previous, next }: Alter<'column'>, context: Context): boolean {
+  if (next.value.hints.using !== undefined) return false;
+  const [old, type] = baseTypes({ previous, next }, context);
+  return type.array && !old.array && !isText(old);
+}
+
 /** @param old what the previous type is made of @param next what the next one is */
 function conversion(column: Column, old: DataType, next: DataType): Conversion | undefined {
   if (column.hints.using !== undefined) return { kind: 'expression', expression: column.hints.using };

@@ -19,7 +19,7 @@ import {
   typeOfColumn,
   valuesOf,
 } from '../draft.ts';
-import { changeType, recomputesForType } from './column-type.ts';
+import { changeType, hasNoConversion, recomputesForType } from './column-type.ts';
 import {
   changeValue,
   enterAfterType,
@@ -59,7 +59,10 @@ export const column: Recipe<'column'> = {
     ),
   redefine: nothing,
   alter: {
-    type: (change, context) => (recomputesForType(change, context) ? 'replace' : retype(change, context)),
+    type: (change, context) =>
+      recomputesForType(change, context) || hasNoConversion(change, context)
+        ? 'replace'
+        : retype(change, context),
     collation: (change, context) => (change.attributes.includes('type') ? [] : retype(change, context)),
     value: (change, context) =>
       remakesColumn(change, context)
@@ -299,12 +302,13 @@ function dropColumn(
   const owner = previous.owner as Table;
   const id = idNow(owner, context);
   const taken = takenAlong(previous, context);
+  const { schema } = ownerNow(owner, context);
   return onExisting(id, {
     statement: alterTable(ownerNow(owner, context), { kind: 'drop_column', column: now.value.name }),
     cause,
     rank: 'drop',
     needs: [id],
-    uses: [...usesOf(previous, context), ...taken.flatMap((part) => usesOf(part, context))].filter(
+    uses: [...usesOf(previous, context), ...taken.flatMap((part) => usesOfTaken(part, context))].filter(
       (used) => used !== now.id && used !== id,
     ),
     provides: [columnsOf(id)],
@@ -315,8 +319,10 @@ function dropColumn(
     removes: [
       now.id,
       typeOfColumn(now.id),
-      ...taken.flatMap((part) => [part.id, relationName(owner.schema, part.value.name)]),
-      ...(drawsFromOwnSequence(previous.value) ? [sequenceName(owner, previous.value.name)] : []),
+      ...taken.flatMap((part) => [part.id, relationName(schema, part.value.name)]),
+      ...(drawsFromOwnSequence(previous.value)
+        ? [relationName(schema, defaultSequenceName(owner.name, previous.value.name))]
+        : []),
     ],
     hazards: [
       hazard('data-loss', `the values of ${owner.name}.${previous.value.name} are lost`),
@@ -343,16 +349,27 @@ function takenAlong(previous: Element<'column'>, context: Context): readonly Ele
   );
 }
 
+/** What stands in the way of a part that goes with a column; whichever of its columns goes first, takes it along. */
+function usesOfTaken(part: Element<PartKind>, context: Context): readonly Resource[] {
+  const columns = new Set(carriers(part, context));
+  return usesOf(part, context).filter((used) => !columns.has(used));
+}
+
 /** The dropped column that a dropped part goes with, if there is one. */
 export function carrier(part: Element<PartKind>, context: Context): Resource | undefined {
-  if (!takenKinds.has(part.kind)) return undefined;
+  return carriers(part, context)[0];
+}
+
+/** The dropped columns of which each takes the part along. */
+function carriers(part: Element<PartKind>, context: Context): readonly Resource[] {
+  if (!takenKinds.has(part.kind)) return [];
   const uses = new Set<Resource>(usesOf(part, context));
   return partsOf(part.owner)
     .filter((candidate) => candidate.kind === 'column' && uses.has(context.to.id(candidate.id)))
     .filter((candidate) => part.kind !== 'exclusion' || hasColumn(part.value, candidate.value.name))
     .map((candidate) => candidate.id)
     .filter((id) => isDropped(id, context))
-    .sort()[0];
+    .sort();
 }
 
 /** What only an expression or WHERE of an exclusion constraint mentions does not take it along: its index keeps the column from going. */

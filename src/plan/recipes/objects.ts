@@ -4,7 +4,7 @@ import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { SchemaObject } from '../../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, needsOf, prefersOf, usesOf } from '../context.ts';
-import { type Draft, draft, type Rank, type Resource, relationName, renamedTo } from '../draft.ts';
+import { absenceOf, type Draft, draft, type Rank, type Resource, relationName, renamedTo } from '../draft.ts';
 import { commentOn, hazard } from './common.ts';
 import { targetOf } from './target.ts';
 
@@ -113,7 +113,11 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
           target: renamedTarget(previous, { schema: at.schema, name: next.value.name }),
           schema: next.value.schema,
         },
-        // It takes its indexes and sequences along; those that go or get another name have theirs only for a while.
+        // It takes its indexes and sequences along; those that go or get another name have theirs only for a while, but need it as well.
+        needs: [
+          ...parts.needs,
+          ...passing(previous, next, context).map((name) => absenceOf(relationName(next.value.schema, name))),
+        ],
         removes: [
           ...relationNames(previous, context),
           ...innerNames(previous.value).map((name) => relationName(at.schema, name)),
@@ -179,6 +183,12 @@ function kept(previous: Element<InSchema>, next: Element<InSchema>, context: Con
   if (context.anew.has(next.id)) return [];
   const names = new Set(innerNames(next.value));
   return innerNames(previous.value).filter((name) => names.has(name));
+}
+
+/** Those that have their name no more once the plan is done. */
+function passing(previous: Element<InSchema>, next: Element<InSchema>, context: Context): readonly string[] {
+  const staying = new Set(kept(previous, next, context));
+  return innerNames(previous.value).filter((name) => !staying.has(name));
 }
 
 /** Whether it can be locked so that readers or writers wait; a sequence, by those that draw from it. */

@@ -1,11 +1,18 @@
-import type { Alter } from '../../diff/change.ts';
+import type { Alter, Rename } from '../../diff/change.ts';
 import { findTable, idOf, partId } from '../../model/element.ts';
 import type { Id, ObjectId } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
 import type { ColumnReference, Sequence } from '../../model/schema-object.ts';
 import type { QualifiedName, SequenceAction } from '../../sql/statement.ts';
 import { type Context, needsOf } from '../context.ts';
-import { type Draft, draft, sequence as inSequence, persistenceOf } from '../draft.ts';
+import {
+  type Draft,
+  draft,
+  sequence as inSequence,
+  persistenceOf,
+  relationName,
+  renamedTo,
+} from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { dropObject, relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
@@ -38,7 +45,7 @@ export const sequence: Recipe<'sequence'> = {
       ...step,
       hazards: [hazard('data-loss', `where ${change.previous.value.name} stands is lost`)],
     })),
-  rename: renameObject,
+  rename: renameSequence,
   replace: nothing,
   redefine: nothing,
   alter: {
@@ -57,6 +64,40 @@ export const sequence: Recipe<'sequence'> = {
     comment: changeComment,
   },
 };
+
+/** PostgreSQL moves a sequence to another schema with its table only: one that goes by itself belongs to nobody while it does. */
+function renameSequence(change: Rename<'sequence'>, context: Context): readonly Draft[] {
+  const { previous, next } = change;
+  const renamed = renameObject(change, context);
+  const { ownedBy: old } = previous.value;
+  const { ownedBy: owner } = next.value;
+  const schema = context.to.schema(previous.value.schema);
+  if (old === undefined || schema === next.value.schema) return renamed;
+  const released = draft({
+    statement: {
+      kind: 'alter_sequence',
+      sequence: { schema, name: previous.value.name },
+      action: { kind: 'owned_by' },
+    },
+    cause: change,
+    rank: 'rename',
+    group: next.id,
+    needs: [renamedTo(idOf('schema', [schema]))],
+    // Its table would take it along.
+    uses: [columnId(old), relationName(context.to.schema(old.schema), old.table)],
+    locks: [next.id],
+  });
+  const isGivenLater = context.changes.some(
+    (other) => other.type === 'alter' && other.next.id === next.id && other.attributes.includes('ownedBy'),
+  );
+  return inSequence(
+    released,
+    ...renamed,
+    ...(owner === undefined || isGivenLater
+      ? []
+      : [alter(next.value, change, { kind: 'owned_by', column: owner })]),
+  );
+}
 
 /** Lets a sequence go on where its next options want it to begin, before they are set. */
 export function begin(
@@ -89,10 +130,13 @@ function changeOwner(change: Alter<'sequence'>, context: Context): readonly Draf
     // A column that goes would take it along.
     uses: old === undefined ? [] : [columnId(old)],
   };
+  // One that has moved into another schema belongs to nobody by then.
+  const isGiven = owner !== undefined || context.to.schema(previous.value.schema) === next.value.schema;
   const logged = isLoggedBy(owner, context.pair.next);
-  return wasLogged(old, context) === logged
-    ? [given]
-    : inSequence(given, alterExisting(change, { kind: 'set_logged', logged }));
+  return inSequence(
+    ...(isGiven ? [given] : []),
+    ...(wasLogged(old, context) === logged ? [] : [alterExisting(change, { kind: 'set_logged', logged })]),
+  );
 }
 
 /** Whether it is logged by the time it gets another owner. */
@@ -128,7 +172,7 @@ function alter(value: Sequence, cause: Draft['cause'], action: SequenceAction): 
     cause,
     rank: 'table',
     group: id,
-    needs: owner ? [columnId(owner)] : [],
+    needs: owner ? [columnId(owner), tableOf(owner)] : [],
   });
 }
 

@@ -141,4 +141,23 @@ INSERT INTO notes VALUES (1, 'x', 'one'), (1, 'y', 'two'), (2, NULL, 'three'), (
       [['1.2345'], ['9.0000'], [null]],
     ]);
   });
+
+  test('a column that is generated for a while has its own values again', async () => {
+    const other = await freshDatabase(major);
+    const table = (a: string) => `tables: {t: {columns: {id: {type: integer, primary_key: true}, a: ${a}}}}`;
+    const ways = releasesOf(table('integer'), table('{type: integer, generated: id * 10}'));
+    try {
+      await runWell(other.url, ways.forward(1));
+      await other.client.query('INSERT INTO t VALUES (1, 7), (2, NULL)');
+      expect(told(await runWell(other.url, ways.forward(2)))).toEqual(['kept 1 column public.t.a']);
+      expect(told(await runWell(other.url, ways.backward(2)))).toEqual(['put back 1 column public.t.a']);
+      const rows = [
+        [1, 7],
+        [2, 20],
+      ];
+      expect(await rowsOf(other.url, 'SELECT id, a FROM t ORDER BY id')).toEqual([rows]);
+    } finally {
+      await other.drop();
+    }
+  });
 });

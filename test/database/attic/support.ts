@@ -1,9 +1,8 @@
 import pg from 'pg';
-import { atticKeeper } from '../../../src/database/attic/keeper.ts';
+import { atticKeeper, discardingKeeper } from '../../../src/database/attic/keeper.ts';
 import type { AtticWork } from '../../../src/database/attic/work.ts';
 import { execute } from '../../../src/database/executor/executor.ts';
 import { retrying } from '../../../src/database/executor/retry.ts';
-import { atticCreation } from '../../../src/database/journal/attic-table.ts';
 import { ensureJournal } from '../../../src/database/journal/format.ts';
 import { readJournal } from '../../../src/database/journal/journal.ts';
 import { lockTarget } from '../../../src/database/journal/lock.ts';
@@ -13,13 +12,17 @@ import type { TargetEvent } from '../../../src/database/target/events.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { watchOver } from '../../../src/database/target/watch.ts';
 import { pairOf, swap } from '../../../src/diff/pair.ts';
-import { base } from '../../../src/model/model.ts';
+import { base, type Model } from '../../../src/model/model.ts';
 import { planFor } from '../../../src/release/generated.ts';
 import { modelOf } from '../../support/model.ts';
 
 /** The releases whose specs these are; `forward(2)` is the way from the first to the second, `backward(2)` the way back. */
 export function releasesOf(...specs: readonly string[]) {
-  const models = [base, ...specs.map(modelOf)];
+  return releasesOfModels(specs.map(modelOf));
+}
+
+export function releasesOfModels(given: readonly Model[]) {
+  const models = [base, ...given];
   const passage = (number: number, direction: Direction): Passage => {
     const there = pairOf(models[number - 1] ?? base, models[number] ?? base);
     const pair = direction === 'forward' ? there : swap(there);
@@ -51,13 +54,15 @@ export type RunSettings = {
     client: pg.Client,
     query: (text: string) => Promise<pg.QueryResult>,
   ) => Promise<void> | void;
+  /** Whether what is destroyed is let go. */
+  readonly discard?: boolean;
 };
 
 /** Runs passages as a command does, with the attic. */
 export async function runKeeping(
   url: string,
   passages: readonly Passage[],
-  { beforeQuery }: RunSettings = {},
+  { beforeQuery, discard }: RunSettings = {},
 ): Promise<Told> {
   const events: TargetEvent[] = [];
   const onEvent = (event: TargetEvent) => {
@@ -71,7 +76,7 @@ export async function runKeeping(
   let error: unknown;
   try {
     await lockTarget(client, onEvent);
-    await prepareJournal(client);
+    await ensureJournal(client, '1.0.0');
     if (beforeQuery !== undefined) {
       const query = client.query.bind(client) as (...given: unknown[]) => Promise<pg.QueryResult>;
       Object.assign(client, {
@@ -88,7 +93,7 @@ export async function runKeeping(
       tryAgain: (action) => retrying({ attempts: 30, waitMs: 20_000, signal }, () => {}, action),
     };
     for (const passage of passages) {
-      const keeper = await atticKeeper(work, passage);
+      const keeper = await (discard === true ? discardingKeeper(work) : atticKeeper(work, passage));
       await execute({
         ...{ session, watch, passage, keeper, toolVersion: '1.0.0', onEvent },
         ...(unfinished === undefined ? {} : { unfinished }),
@@ -110,12 +115,6 @@ export async function runWell(url: string, ...passages: readonly Passage[]): Pro
   const { events, error } = await runKeeping(url, passages);
   if (error !== undefined) throw error;
   return events;
-}
-
-async function prepareJournal(client: pg.Client): Promise<void> {
-  await ensureJournal(client, '1.0.0');
-  const { rows } = await client.query(`SELECT to_regclass('learnr_schema.attic') IS NULL AS missing`);
-  if (rows[0].missing) await client.query(atticCreation);
 }
 
 /** What was told of the attic, as `kept 3 table public.t`. */

@@ -122,3 +122,29 @@ test('a lock that others hold delays the column, and nobody waits behind it', as
   expect(events).toContainEqual(expect.objectContaining({ kind: 'retry', reason: 'lock timeout' }));
   expect(await rowsOf(database.url, 'SELECT rows_kept FROM learnr_schema.attic')).toEqual([[['12000']]]);
 });
+
+test.each([
+  ['--discard-data', releases.forward(2), true],
+  ['another passage', releases.backward(1), false],
+] as const)('a copy that was begun and is given up with %s hinders nobody', async (_, next, discard) => {
+  const killed = await runKeeping(database.url, [releases.forward(2)], {
+    beforeQuery: (_number, text, client) => {
+      if (text.includes('LOCK TABLE public.t IN ACCESS EXCLUSIVE'))
+        (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    },
+  });
+  expect(killed).toHaveProperty('error');
+  if (!discard)
+    await database.client.query('UPDATE learnr_schema.run SET finished_at = now() WHERE finished_at IS NULL');
+  expect((await runKeeping(database.url, [next], { discard })).error).toBeUndefined();
+  if (discard)
+    await database.client.query(`INSERT INTO t (a, b) VALUES ('sad', -1); DELETE FROM t WHERE b < 5`);
+  const kept = discard ? [] : [['table', 'kept']];
+  expect(await rowsOf(database.url, 'SELECT kind, state FROM learnr_schema.attic')).toEqual([kept]);
+  expect(
+    await rowsOf(
+      database.url,
+      `SELECT FROM pg_proc WHERE pronamespace = to_regnamespace('learnr_schema_attic')`,
+    ),
+  ).toEqual([[]]);
+});

@@ -34,6 +34,15 @@ function passageOf(pair: Pair, major: Major, number: number): Passage {
   return { release, direction: 'forward', pair, plan: makePlan(pair, major) };
 }
 
+/** Leaves nothing of what tests have made in a database. */
+export async function empty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)'`,
+  );
+  const names = rows.map(({ name }) => name).join(', ');
+  await client.query(`ROLLBACK; DROP SCHEMA ${names} CASCADE; CREATE SCHEMA public`);
+}
+
 /** Makes what a spec says, with rows. */
 export async function build(client: pg.Client, spec: string, rows: string, major: Major): Promise<void> {
   await runPlan(client, makePlan(pairOf(base, modelOf(spec)), major));

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startScratch } from '../../../src/database/server/index.ts';
 import { until } from '../../../src/database/server/until.ts';
+import { withEnvironment } from '../../support/environment.ts';
+import { fastFolder } from '../../support/fast-folder.ts';
 import { isAlive, ownTemporaryFolder, reported, startChild } from './support.ts';
 
 const temporary = ownTemporaryFolder();
@@ -65,6 +68,26 @@ describe('the next start', () => {
     expect(await readdir(temporary.path)).toEqual([basename(dirname(next.socketDirectory))]);
     await next.stop();
   });
+
+  it.skipIf(fastFolder() !== '/dev/shm')(
+    'does so in memory, where servers are unless TMPDIR is set',
+    async () => {
+      await withEnvironment({ TMPDIR: undefined }, async () => {
+        const child = await reported(await startChild('scratch', 'wait'));
+        const folder = dirname(child.report.socketDirectory);
+        expect(dirname(folder)).toBe('/dev/shm');
+        child.process.kill('SIGKILL');
+        await child.ended;
+        expect(existsSync(folder)).toBe(true);
+
+        const next = await startScratch({ major: 18 });
+        expect(dirname(dirname(next.socketDirectory))).toBe('/dev/shm');
+        expect(existsSync(folder)).toBe(false);
+        await next.stop();
+        expect(existsSync(dirname(next.socketDirectory))).toBe(false);
+      });
+    },
+  );
 
   it('lets the servers of living processes be', async () => {
     const child = await reported(await startChild('scratch', 'wait'));

@@ -85,11 +85,11 @@ describe('a proof on a server that people name', () => {
   it('is cleaned up after once its process was killed', async () => {
     const running = start(project.folder, ['prove', '--scratch-url', url]);
     const run = await runUnderWay();
+    expect(await databasesOf(run)).toHaveLength(3);
     running.kill('SIGKILL');
     await running.ended;
-    // The server has noticed.
+    // The server has noticed. Any other test may take the databases away as well from here on.
     await until(temporary.path, async () => ((await isLocked(run)) ? undefined : true), never);
-    expect(await databasesOf(run)).toHaveLength(3);
     await (await openScratch({ kind: 'url', url: parseTargetUrl(url, '--scratch-url') })).close();
     expect(await databasesOf(run)).toEqual([]);
   });

@@ -50,6 +50,41 @@ function nameOnce(inspected: Inspected): void {
   }
 }
 
+/** All that the library makes statements from, by its own names. */
+const collections = [
+  'schemas',
+  'extensions',
+  'collations',
+  'enums',
+  'domains',
+  'sequences',
+  'selectables',
+  'constraints',
+  'indexes',
+  'triggers',
+  'rlspolicies',
+] as const satisfies readonly (keyof Inspected)[];
+
+type Thing = { equals(other: unknown): boolean };
+
+/**
+ * Whether the library takes everything in the one database for equal to what has its name in the other. Then it has no statements, and
+ * to have it say so takes ten times as long: it sorts by the whole text of things, again for each kind of change.
+ */
+export function isSame(from: Inspected, to: Inspected): boolean {
+  return collections.every((name) => {
+    const [things, others]: readonly Readonly<Record<string, Thing>>[] = [from[name], to[name]];
+    const names = Object.keys(things ?? {});
+    return (
+      names.length === Object.keys(others ?? {}).length &&
+      names.every((key) => {
+        const other = others?.[key];
+        return other !== undefined && things?.[key]?.equals(other) === true;
+      })
+    );
+  });
+}
+
 /** The statements with which the library would make the first database like the second. */
 export async function statementsBetween(
   { Migration }: Migra,

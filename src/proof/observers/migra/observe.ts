@@ -5,7 +5,7 @@ import { otherOrders } from '../column-order.ts';
 import { gapsFor } from '../gaps-for.ts';
 import { compared, type DatabaseUrl, notCompared, type Observation } from '../observation.ts';
 import { shortened } from '../shortened.ts';
-import { inspect, loadMigra, statementsBetween } from './library.ts';
+import { inspect, isSame, loadMigra, statementsBetween } from './library.ts';
 import { catalogFor } from './read.ts';
 
 /**
@@ -51,6 +51,8 @@ async function compare([first, second]: Both) {
   };
   // Not Promise.all: it would leave one of them reading while its connection is closed.
   const [from, to] = await bothOf(read(first), read(second));
+  const columnOrder = otherOrders(from.columnsOf, to.columnsOf);
+  if (isSame(from.inspected, to.inspected)) return compared([], columnOrder);
   const there = await statementsBetween(migra, from.inspected, to.inspected);
   const back = await statementsBetween(migra, to.inspected, from.inspected);
   return compared(
@@ -58,7 +60,7 @@ async function compare([first, second]: Both) {
       ...there.filter(isDifference).map((statement) => `→ ${shortened(statement)}`),
       ...back.filter(isDifference).map((statement) => `← ${shortened(statement)}`),
     ],
-    otherOrders(from.columnsOf, to.columnsOf),
+    columnOrder,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Column } from '../../../model/schema-object.ts';
+import type { Column, SequenceOptions } from '../../../model/schema-object.ts';
 import type { Sql } from '../../../model/sql.ts';
 import type { Datum } from '../expression/datum.ts';
 import { evaluate, passes } from '../expression/evaluate.ts';
@@ -43,6 +43,9 @@ function ofColumn(lens: Lens, column: Column): readonly Constraint[] {
     ...(isNotNull(lens, column) || domains.some(({ notNull }) => notNull)
       ? [constraint('no value is known for a column that is NOT NULL', notNull)]
       : []),
+    ...(column.value.kind === 'identity'
+      ? [constraint('its sequence does not count as far as its values', within(column.value.options))]
+      : []),
     ...domains.flatMap(({ checks }) =>
       checks.map((check) =>
         constraint(
@@ -86,6 +89,14 @@ function domainCheck(lens: Lens, expression: Sql, value: Datum): Verdict {
       ),
     ),
   );
+}
+
+/** A sequence goes on after the values that are there, if its bounds let it. */
+function within({ minValue, maxValue }: SequenceOptions): (value: Datum) => Verdict {
+  const least = minValue === undefined ? Number.NEGATIVE_INFINITY : Number(minValue);
+  const most = maxValue === undefined ? Number.POSITIVE_INFINITY : Number(maxValue);
+  return (value) =>
+    value.kind === 'number' ? verdictOf(least <= value.value && value.value <= most) : 'yes';
 }
 
 function notNull(value: Datum): Verdict {
