@@ -118,8 +118,19 @@ export function objectElement(object: SchemaObject): Element<ObjectKind> {
   return { kind: object.kind, id: objectId(object), value: object } as Element<ObjectKind>;
 }
 
+/** Objects are never changed, and everybody asks for their parts. */
+const partsOfObjects = new WeakMap<SchemaObject, readonly Element<PartKind>[]>();
+
 /** The parts of an object, in the order of its lists. */
 export function partsOf(object: SchemaObject): readonly Element<PartKind>[] {
+  const known = partsOfObjects.get(object);
+  if (known !== undefined) return known;
+  const found = findParts(object);
+  partsOfObjects.set(object, found);
+  return found;
+}
+
+function findParts(object: SchemaObject): readonly Element<PartKind>[] {
   switch (object.kind) {
     case 'table':
       return [

@@ -71,7 +71,7 @@ async function compareGenerated(
 ): Promise<Comparison> {
   const rendered = releases.map((release, index) => ({
     release,
-    texts: renderGenerated(release, models[index] as Model, models[index + 1] as Model),
+    texts: renderGenerated(release, pairOf(models[index] as Model, models[index + 1] as Model)),
   }));
   const manifest = renderManifest({
     releases: rendered.map(({ release: { number, slug, title, checksum }, texts }) => ({

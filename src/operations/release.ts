@@ -64,7 +64,7 @@ export async function release(
   const path = join(project.spec, 'versions', `${stem(label)}.yaml`);
   await proveFold({ path, text }, previous, pair.next);
 
-  const generated = renderGenerated(label, pair.previous, pair.next);
+  const generated = renderGenerated(label, pair);
   const entry = { ...label, checksum: checksum(text), files: checksumsOf(generated) };
   const files = [
     { path, text },

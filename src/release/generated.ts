@@ -1,5 +1,5 @@
 import { type Pair, pairOf, swap } from '../diff/pair.ts';
-import { base, type Major, type Model } from '../model/model.ts';
+import { base, type Major } from '../model/model.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { renderPlan } from '../plan/script.ts';
@@ -9,18 +9,24 @@ import type { GeneratedKind } from './manifest.ts';
 /** What is said of a release in the files that are generated from it. */
 export type ReleaseLabel = { readonly number: number; readonly slug: string; readonly title: string };
 
-/** The plan for a pair, for the newer of the two versions of PostgreSQL that it says it must run on. */
+const plans = new WeakMap<Pair, Plan>();
+
+/** The plan for a pair, for the newer of the two versions of PostgreSQL that it says it must run on; made once for each pair. */
 export function planFor(pair: Pair): Plan {
-  return makePlan(pair, Math.max(pair.previous.postgresql, pair.next.postgresql) as Major);
+  const known = plans.get(pair);
+  if (known !== undefined) return known;
+  const plan = makePlan(pair, Math.max(pair.previous.postgresql, pair.next.postgresql) as Major);
+  plans.set(pair, plan);
+  return plan;
 }
 
-/** The texts of the three files that are generated from a release. */
-export function renderGenerated(
-  release: ReleaseLabel,
-  previous: Model,
-  next: Model,
-): Readonly<Record<GeneratedKind, string>> {
-  const pair = pairOf(previous, next);
+/**
+ * The texts of the three files that are generated from a release.
+ *
+ * @param pair the way forward
+ */
+export function renderGenerated(release: ReleaseLabel, pair: Pair): Readonly<Record<GeneratedKind, string>> {
+  const { previous, next } = pair;
   const before = release.number === 1 ? 'base' : padded(release.number - 1);
   const number = padded(release.number);
   const forward = planFor(pair);

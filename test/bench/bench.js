@@ -57,6 +57,7 @@ function proofs() {
     {
       'plan --no-prove --from 002 --to 003': { args: [...plan, '--no-prove'], cwd: root, env },
       '… proven now': { args: plan, cwd: root, env, before: forget },
+      '… proven now, on disk': { args: plan, cwd: root, env: { ...env, TMPDIR: tmpdir() }, before: forget },
       '… proven before': { args: plan, cwd: root, env },
       'prove --all': { args: [program, 'prove', '--all'], cwd: root, env, before: forget },
     },

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseTargetUrl } from '../../src/database/target/url.ts';
+import { apply } from '../../src/operations/apply.ts';
+import { listOfAttic } from '../../src/operations/attic/list.ts';
+import { purgeAttic } from '../../src/operations/attic/purge.ts';
+import { restoreFromAttic } from '../../src/operations/attic/restore.ts';
+import { usualSettings } from '../../src/operations/moving/settings.ts';
+import { rollback } from '../../src/operations/rollback.ts';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
+import { diagnosticsOf } from '../support/project.ts';
 import { makeToy, run, type Toy } from './target-support.ts';
 
 let toy: Toy;
@@ -15,45 +23,46 @@ afterAll(async () => {
 });
 
 const command = (...args: readonly string[]) => run(toy.folder, [...args, '--database-url', database.url]);
+const distance = { kind: 'default' } as const;
+const { signal } = new AbortController();
 
 it('shows what a rollback took away, puts back what fits then, and destroys it when it is told to', async () => {
-  await command('apply');
+  const target = { kind: 'url', url: parseTargetUrl(database.url, '--database-url') } as const;
+  const told: unknown[] = [];
+  const request = { project: toy.project, target, onEvent: (event: unknown) => void told.push(event) };
+  await apply(request, distance, usualSettings);
   const { client } = database;
   await client.query(
     `INSERT INTO users (email, name) VALUES ('a', 'A'), ('b', 'B'); INSERT INTO posts (user_id) VALUES (1), (2)`,
   );
-  expect((await command('attic')).stdout).toMatch(/The attic is empty\.\n$/);
-  const rollback = await command('rollback');
-  expect(rollback.code).toBe(0);
-  expect(rollback.stderr).toMatch(/kept 2 rows of public\.posts as learnr_schema_attic\.k\d+_posts/);
+  await rollback(request, distance, usualSettings);
+  const { code, stdout } = await command('attic');
+  expect({ code, lines: stdout.split('\n').slice(1) }).toEqual({
+    code: 0,
+    lines: expect.arrayContaining([
+      expect.stringMatching(/^\d {2}2 rows of public\.posts, [\d.]+ kB, learnr_schema_attic\.k\d+_posts$/),
+      expect.stringMatching(
+        /^\d {2}2 values of public\.users\.name, \d+ kB, learnr_schema_attic\.k\d+_users_name$/,
+      ),
+      expect.stringMatching(/^ {3}taken by 002_posts, on the way back from it, step \d+, \d{4}-/),
+    ]),
+  });
+  const { entries } = await listOfAttic(request);
+  const posts = entries.find(({ kind }) => kind === 'table')?.id ?? '';
 
-  const listed = await command('attic', 'list');
-  expect(listed.stdout.split('\n').slice(1)).toEqual([
-    expect.stringMatching(
-      /^\d {2}2 values of public\.users\.name, \d+ kB, learnr_schema_attic\.k\d+_users_name$/,
-    ),
-    expect.stringMatching(/^ {3}taken by 002_posts, on the way back from it, step \d+, \d{4}-/),
-    expect.stringMatching(/^\d {2}2 rows of public\.posts, [\d.]+ kB, learnr_schema_attic\.k\d+_posts$/),
-    expect.stringMatching(/^ {3}taken by 002_posts, on the way back from it, step \d+, \d{4}-/),
-    '',
+  expect(await diagnosticsOf(() => restoreFromAttic(request, posts, signal))).toMatchObject([
+    { code: 'attic-no-place', message: expect.stringContaining('no table public.posts') },
   ]);
-  const { entries } = JSON.parse((await command('attic', '--json')).stdout);
-  const posts = entries.find((entry: { kind: string }) => entry.kind === 'table').id;
-
-  const early = await command('attic', 'restore', String(posts));
-  expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no table public.posts') });
   await client.query(`DELETE FROM users WHERE email = 'b'`);
-  const apply = await command('apply');
-  expect(apply.stderr).toContain('put back 1 row of public.posts; 1 did not fit and stay in the attic');
+  await apply(request, distance, usualSettings);
+  expect(told).toContainEqual(expect.objectContaining({ kind: 'put_back', what: 'table', rows: 1, left: 1 }));
 
-  const still = await command('attic', 'restore', String(posts));
-  expect(still).toMatchObject({
+  expect(await command('attic', 'restore', posts)).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining('put back 0 rows of public.posts'),
+    stdout: expect.stringContaining('put back 0 rows of public.posts\n1 did not fit and stay in the attic'),
   });
   await client.query(`INSERT INTO users (id, email) VALUES (2, 'b')`);
-  const now = await command('attic', 'restore', String(posts));
-  expect(now).toMatchObject({ code: 0, stdout: 'put back 1 row of public.posts\n' });
+  expect(await restoreFromAttic(request, posts, signal)).toMatchObject({ moved: 1, left: 0 });
   expect((await client.query('SELECT user_id FROM posts ORDER BY 1')).rows).toEqual([
     { user_id: 1 },
     { user_id: 2 },
@@ -63,14 +72,16 @@ it('shows what a rollback took away, puts back what fits then, and destroys it w
     code: 1,
     stderr: expect.stringContaining('nobody can be asked'),
   });
-  const unknown = await command('attic', 'purge', '77', '--yes');
-  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('the attic has no number 77') });
-  expect((await command('attic', 'purge', '--older-than', '1', '--yes')).stdout).toBe(
-    'There was nothing to destroy.\n',
-  );
-  expect((await command('attic', 'purge', '--all', '--yes')).stdout).toMatch(
-    /^destroyed\n {2}1 value of public\.users\.name/,
-  );
+  const ways = { confirm: async () => {}, signal, now: Date.now() };
+  expect(
+    await diagnosticsOf(() => purgeAttic(request, { ...ways, choice: { kind: 'ids', ids: ['77'] } })),
+  ).toMatchObject([{ code: 'attic-unknown' }]);
+  const old = { kind: 'older', milliseconds: 60_000 } as const;
+  expect(await purgeAttic(request, { ...ways, choice: old })).toMatchObject({ entries: [] });
+  expect(await command('attic', 'purge', '--all', '--yes')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^destroyed\n {2}1 value of public\.users\.name/),
+  });
   const { rows } = await client.query(
     `SELECT FROM pg_class WHERE relnamespace = 'learnr_schema_attic'::regnamespace`,
   );

@@ -8,9 +8,11 @@ import { apply } from '../../src/operations/apply.ts';
 import { usualSettings } from '../../src/operations/moving/settings.ts';
 import type { Moved } from '../../src/operations/target-request.ts';
 import { type Project, projectAt } from '../../src/release/project.ts';
+import { start } from '../commands/target-support.ts';
 import { codesOf, makeProject, type TestProject } from '../support/project.ts';
 import { type Databases, databasesOf, newName } from './databases.ts';
 import { type StoppableServer, startStoppable } from './stoppable-server.ts';
+import { all } from './tally.ts';
 
 const people = (more: string) => `tables:
   people:
@@ -56,7 +58,8 @@ afterEach(() => databases.drop(database));
 
 function deploy(project: Project, onEvent: (event: TargetEvent) => void = () => {}): Promise<Moved> {
   const url = parseTargetUrl(databases.urlOf(database), '--database-url');
-  return apply({ project, target: { kind: 'url', url }, onEvent }, { kind: 'default' }, usualSettings);
+  const settings = { ...usualSettings, signal: new AbortController().signal };
+  return apply({ project, target: { kind: 'url', url }, onEvent }, { kind: 'default' }, settings);
 }
 
 /** Runs with their steps, as `2 forward: 1 done, 2 done`, and the release that the target is at. */
@@ -70,13 +73,28 @@ async function journal(): Promise<readonly string[]> {
   return rows.map(({ line }) => line);
 }
 
+const onceEach = ['1 forward: 1 done', '2 forward: 1 done', '3 forward: 1 done', 'at 3'];
+
 it('fifty at once: one works, the others find nothing to do', async () => {
   const moved = await Promise.all(Array.from({ length: 50 }, () => deploy(newer)));
   expect(moved.filter(({ releases }) => releases.length === 3)).toHaveLength(1);
   expect(
     moved.filter(({ from, to, releases }) => from === 3 && to === 3 && releases.length === 0),
   ).toHaveLength(49);
-  expect(await journal()).toEqual(['1 forward: 1 done', '2 forward: 1 done', '3 forward: 1 done', 'at 3']);
+  expect(await journal()).toEqual(onceEach);
+});
+
+it.runIf(all)('eight processes at once: one works, the others wait and find nothing to do', async () => {
+  const url = databases.urlOf(database);
+  const ends = await Promise.all(
+    Array.from({ length: 8 }, () => start(newer.folder, ['apply', '--database-url', url]).ended),
+  );
+  expect(ends.map(({ code }) => code)).toEqual(Array(8).fill(0));
+  expect(ends.map(({ stdout }) => stdout.replace(/ in .*/, '')).sort()).toEqual([
+    'base → 003: 3 releases\n',
+    ...Array(7).fill('nothing to do: the target is at 003\n'),
+  ]);
+  expect(await journal()).toEqual(onceEach);
 });
 
 it('of two releases: the target gets to the newer one, and who has the older is told if it comes too late', async () => {
@@ -88,7 +106,7 @@ it('of two releases: the target gets to the newer one, and who has the older is 
   );
   expect(ofNewer).toEqual([]);
   expect([...new Set(ofOlder)].filter((code) => code !== 'target-ahead')).toEqual([]);
-  expect(await journal()).toEqual(['1 forward: 1 done', '2 forward: 1 done', '3 forward: 1 done', 'at 3']);
+  expect(await journal()).toEqual(onceEach);
 });
 
 it('with an older release: is told by whom it was overtaken', async () => {

@@ -54,18 +54,18 @@ export function volatileColumns(one: Rows, other: Rows): ReadonlySet<string> {
 
 /** The rows as text, with nothing of a volatile column but whether there is a value. */
 export function comparable(rows: Rows, volatile: ReadonlySet<string>): readonly string[] {
-  return [...rows].flatMap(([table, ofTable]) =>
-    ofTable
-      .map((row) => {
-        const cells = Object.entries(row).map(
-          ([column, value]) => [column, volatile.has(`${table}.${column}`) ? value !== null : value] as const,
-        );
-        // The order of columns is none of the schema.
-        cells.sort(([a], [b]) => (a < b ? -1 : 1));
-        return `${table} ${JSON.stringify(cells)}`;
-      })
-      .sort(),
+  const lines = [...rows].flatMap(([table, ofTable]) =>
+    ofTable.map((row) => {
+      const cells = Object.entries(row).map(
+        ([column, value]) => [column, volatile.has(`${table}.${column}`) ? value !== null : value] as const,
+      );
+      // The order of columns is none of the schema.
+      cells.sort(([a], [b]) => (a < b ? -1 : 1));
+      return `${table} ${JSON.stringify(cells)}`;
+    }),
   );
+  // All of them: tables stand in the order of names, and what the attic calls them has numbers.
+  return lines.sort();
 }
 
 /** What one list has more than the other, for a message. */

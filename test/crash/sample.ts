@@ -9,7 +9,8 @@ export function trialsAt(point: Point): readonly Trial[] {
 }
 
 function deathsAt(point: Point): readonly Trial['death'][] {
-  if (point.moment === 'inside') return ['client', 'unnoticed', 'backend'];
+  if (point.moment === 'inside') return ['client', 'unnoticed', 'repeatedly', 'backend'];
+  if (point.moment === 'before' && point.at === 0) return ['client', 'repeatedly', 'backend'];
   return isOfServer(point) ? ['client', 'backend'] : ['client'];
 }
 
@@ -27,9 +28,11 @@ export class Sample {
 
   takes({ point, death }: Trial): boolean {
     const { kind, moment } = point;
-    const key = moment === 'inside' ? `${death} ${point.wait}` : kind;
+    const alone = moment !== 'inside' && death !== 'repeatedly';
+    const wait = moment === 'inside' && death !== 'repeatedly' ? ` ${point.wait}` : '';
+    const key = alone ? kind : `${death}${wait}`;
     if (this.seen.has(key)) return false;
-    if (moment !== 'inside') {
+    if (alone) {
       // By chance, and the same each time.
       const chance = (createHash('sha256').update(kind).digest()[0] ?? 0) % 3;
       if (`${death} ${moment}` !== ['client before', 'client after', 'backend after'][chance]) return false;

@@ -34,6 +34,7 @@ const few = [
   'enum-remade-under-changed-domain',
   'dropped-after-renames',
   'sequence-begins-later',
+  'view-filled',
   'deferrable-and-partial',
   'enum-value-renamed-and-rebuilt',
 ] as const satisfies readonly string[];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import type { Major } from '../../src/model/model.ts';
-import { readScenarios } from '../scenarios/scenario.ts';
+import { readScenarios, type Scenario } from '../scenarios/scenario.ts';
 import { type Databases, databasesOf } from './databases.ts';
 import { each } from './pool.ts';
 import { isOfServer } from './sample.ts';
@@ -12,8 +12,12 @@ import { goOn, type Interrupted, interrupt, type Point, type Reference, referenc
 
 const major = 18;
 
+/** What a table that is UNLOGGED holds is gone after a crash, whoever was at work. */
+const isLogged = ({ previous, next }: Scenario) => !`${previous}${next}`.includes('unlogged');
+
 const cases = readScenarios()
-  .filter(({ name, majors }) => majors.includes(major) && (all || name === 'index-added-changed-dropped'))
+  .filter((scenario) => scenario.majors.includes(major) && isLogged(scenario))
+  .filter(({ name }) => all || name === 'index-added-changed-dropped')
   .flatMap((scenario) =>
     (all ? plannedFor(scenario) : [scenario.majors[0] as Major]).map((planned) => ({
       ...{ scenario, planned },

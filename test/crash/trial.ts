@@ -25,10 +25,11 @@ export type Point = {
  * What ends the run there.
  * - `client`: its process is killed, and the server notices.
  * - `unnoticed`: its process is killed, and the server goes on with what it is at: only inside a statement.
+ * - `repeatedly`: its process is killed, and so is each one that goes on with it, each time one request later, until there is none left.
  * - `backend`: the server process of its session is terminated.
  * - `server`: the server is stopped with no time to clean up.
  */
-export type Death = 'client' | 'unnoticed' | 'backend' | 'server';
+export type Death = 'client' | 'unnoticed' | 'repeatedly' | 'backend' | 'server';
 
 /** What a run does where nobody disturbs it. */
 export type Reference = {
@@ -120,16 +121,19 @@ export async function interrupt(
     point.moment === 'inside'
       ? await obstacle(() => databases.connect(database), point.statement, point.wait)
       : undefined;
+  let struck: Promise<void> | undefined;
   const interruption: Interruption = {
     ...{ at: point.at, moment: point.moment },
     ...(inTheWay && { prepare: inTheWay.putUp }),
-    strike: async (victim) => {
-      await inTheWay?.reached(victim.backend);
-      await strike(victim);
+    strike: (victim) => {
+      struck = (inTheWay?.reached(victim.backend) ?? Promise.resolve()).then(() => strike(victim));
+      return struck;
     },
   };
   const relay = await openRelay(databases.urlOf(database), interruption);
   const error = await thrownBy(() => subject.run(relay.url, countFrom(subject, relay)));
+  // The run may end before all is done that ends it.
+  await struck;
   relay.close();
   const clear = async () => inTheWay?.remove();
   return { point, database, requests: relay.requests, error, clear };
@@ -207,12 +211,15 @@ export async function tryOut(
   const interrupted = await interrupt(subject, point, async ({ backend, cut }) => {
     if (death !== 'backend') cut();
     // A server process that is at a statement notices when it writes, and not before, so it is told here.
-    if (death === 'backend' || (death === 'client' && point.moment === 'inside'))
+    if (death === 'backend' || (death !== 'unnoticed' && point.moment === 'inside'))
       await databases.terminate(backend);
   });
   if (death !== 'unnoticed') {
     await interrupted.clear();
-    return goOn(subject, reference, interrupted);
+    const error =
+      death === 'repeatedly' ? await killedOver(subject, databases.urlOf(interrupted.database)) : undefined;
+    const wrong = await goOn(subject, reference, interrupted);
+    return error === undefined ? wrong : `on the way it said ${told(error)}\n${wrong}`;
   }
   // The server process that was left behind still has the lock of the target, and comes to its end only then.
   const clearing: Promise<void>[] = [];
@@ -221,4 +228,21 @@ export async function tryOut(
   });
   await Promise.all(clearing);
   return clearing.length === 0 ? 'it did not wait for the session that was left behind' : wrong;
+}
+
+/** Goes on with a run and kills that, each time one request later, until it comes to its end; gives what that throws. */
+async function killedOver(subject: Subject, url: string): Promise<unknown> {
+  for (let at = 0; ; at += 1) {
+    let alive = true;
+    const relay = await openRelay(url, {
+      ...{ at, moment: 'after' },
+      strike: async ({ cut }) => {
+        alive = false;
+        cut();
+      },
+    });
+    const error = await thrownBy(() => subject.run(relay.url, countFrom(subject, relay)));
+    relay.close();
+    if (alive) return error;
+  }
 }

@@ -1,7 +1,7 @@
 import { isConvertible } from './edits.ts';
 import { templates } from './templates.ts';
 import { tidy } from './tidy.ts';
-import type { Column, Expression, Ref, Table, World } from './world.ts';
+import type { Column, Expression, Ref, Table, Type, World } from './world.ts';
 
 /**
  * Makes the way back one that rows can go. What a plan drops, the plan back can only fill with what the spec says: a default, a backfill,
@@ -13,6 +13,7 @@ export function restorable(previous: World, next: World): void {
     if (after === undefined) continue;
     for (const column of table.columns) {
       const other = after.columns.find(({ id }) => id === column.id);
+      if (other !== undefined) keepDigits(previous, column, next, other);
       // A rename without a hint is a drop, too, and the column comes back as a new one.
       const stays =
         other !== undefined && (other.name === column.name || isRenamed(column, other, table, after));
@@ -82,6 +83,20 @@ function areConvertible(previous: World, old: Column, next: World, column: Colum
     enums: [...next.enums, ...previous.enums],
   };
   return isConvertible(both, old.type, column.type);
+}
+
+/** A real comes back from another number with six digits, which can be on the other side of a check, or in the way of a key. */
+function keepDigits(previous: World, column: Column, next: World, other: Column): void {
+  const names = [nameOf(previous, column.type), nameOf(next, other.type)];
+  if (names[0] === names[1] || !names.includes('real')) return;
+  const type: Type = { kind: 'builtin', name: names.find((name) => name !== 'real') ?? 'real' };
+  column.type = { ...type };
+  other.type = { ...type };
+}
+
+function nameOf({ domains }: World, type: Type): string | undefined {
+  if (type.kind === 'builtin') return type.name;
+  return type.kind === 'domain' ? domains.find(({ id }) => id === type.id)?.type : undefined;
 }
 
 function isRenamed(old: Column, column: Column, table: Table, after: Table): boolean {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { quoteName } from '../../sql/quote.ts';
-import type { Shape } from './copy.ts';
+import type { Shape } from './copy-shape.ts';
 import { keptValue } from './live-columns.ts';
 
 /**

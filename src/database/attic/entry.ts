@@ -40,6 +40,8 @@ export type Detail = {
   readonly copy?: CopyDetail;
   /** Of a sequence. */
   readonly position?: Position;
+  /** What was left of it when the run began that last put back of it. */
+  readonly before?: number;
 };
 
 export type EntryState = 'copying' | 'kept' | 'restored' | 'purged';
@@ -115,6 +117,14 @@ async function entriesWhere(client: pg.Client, condition: string, values: readon
     [...values],
   );
   return rows.map(toEntry);
+}
+
+/** Whether anything was ever written down in the attic's table, which must be there. */
+export async function hasEntries(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ any: boolean }>(
+    'SELECT EXISTS (SELECT FROM learnr_schema.attic) AS any',
+  );
+  return rows[0]?.any === true;
 }
 
 /** What is in the attic now, the newest first. */
@@ -236,11 +246,14 @@ export async function setLeft(
   reason: string | undefined,
 ): Promise<void> {
   await client.query(
-    `UPDATE learnr_schema.attic SET rows_left = $2::bigint, reason = $3,
+    `WITH run AS (SELECT max(id) AS id FROM learnr_schema.run WHERE finished_at IS NULL)
+UPDATE learnr_schema.attic SET rows_left = $2::bigint, reason = $3,
+  detail = CASE WHEN run.id IS NULL OR run.id = put_back_by THEN detail
+    ELSE jsonb_set(detail, '{before}', to_jsonb(coalesce(rows_left, 1))) END,
   state = CASE WHEN $2::bigint = 0 THEN 'restored' ELSE state END,
   ended_at = CASE WHEN $2::bigint = 0 THEN clock_timestamp() END,
-  put_back_by = coalesce((SELECT id FROM learnr_schema.run WHERE finished_at IS NULL), put_back_by)
-WHERE id = $1`,
+  put_back_by = coalesce(run.id, put_back_by)
+FROM run WHERE attic.id = $1`,
     [id, left, left === 0 ? null : (reason ?? null)],
   );
 }

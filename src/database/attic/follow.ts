@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { fullName } from '../../sql/name.ts';
 import { dollarQuote, quoteName } from '../../sql/quote.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
@@ -58,6 +59,15 @@ AS ${dollarQuote(body, 'body')}`,
   ];
 }
 
+/** Whether changes of the table are written down, and were since the copy began: somebody may have dropped a trigger meanwhile. */
+export async function isFollowed(client: pg.Client, entry: Entry, relation: QualifiedName): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_trigger WHERE tgrelid = to_regclass($1) AND tgname = ANY ($2) AND tgenabled = 'A'`,
+    [fullName(relation), triggers(entry)],
+  );
+  return rows.length === triggers(entry).length;
+}
+
 /** Statements that end it, under a lock that keeps everybody out. */
 export function unfollowStatements(entry: Entry, relation: QualifiedName): readonly string[] {
   const { log, routine } = names(entry);
@@ -65,6 +75,21 @@ export function unfollowStatements(entry: Entry, relation: QualifiedName): reado
     ...triggers(entry).map((name) => `DROP TRIGGER ${name} ON ${fullName(relation)}`),
     `DROP FUNCTION ${routine}()`,
     `DROP TABLE ${log}`,
+  ];
+}
+
+/**
+ * The same where any of it may be gone already.
+ *
+ * @param relation where a trigger is left
+ */
+export function forgetStatements(entry: Entry, relation: QualifiedName | undefined): readonly string[] {
+  const { log, routine } = names(entry);
+  const left = relation === undefined ? [] : triggers(entry);
+  return [
+    ...left.map((name) => `DROP TRIGGER IF EXISTS ${name} ON ${fullName(relation as QualifiedName)}`),
+    `DROP FUNCTION IF EXISTS ${routine}()`,
+    `DROP TABLE IF EXISTS ${log}`,
   ];
 }
 

@@ -126,9 +126,9 @@ async function settleKept(work: PassageWork): Promise<void> {
   }
 }
 
-function tellPutBack({ onEvent }: PassageWork, { kind, name, rows = 1, left = 0, reason }: Entry): void {
+function tellPutBack({ onEvent }: PassageWork, { kind, name, detail, left = 0, reason }: Entry): void {
   onEvent({
-    ...{ kind: 'put_back', what: kind, name, rows: rows - left, left },
+    ...{ kind: 'put_back', what: kind, name, rows: (detail.before ?? 0) - left, left },
     ...(reason === undefined ? {} : { reason }),
   });
 }

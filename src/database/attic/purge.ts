@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { fullName } from '../../sql/name.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import { type Entry, removeEntry, setPurged } from './entry.ts';
-import { unfollowStatements } from './follow.ts';
+import { forgetStatements } from './follow.ts';
 import { inTransaction } from './transaction.ts';
 import type { AtticWork } from './work.ts';
 
@@ -24,8 +24,8 @@ async function destroy(
   await tryAgain(() =>
     inTransaction(client, async () => {
       await note();
-      const followed = entry.state === 'copying' ? await followedTable(client, entry) : undefined;
-      if (followed !== undefined) await client.query(unfollowStatements(entry, followed).join(';\n'));
+      if (entry.state === 'copying')
+        await client.query(forgetStatements(entry, await followedTable(client, entry)).join(';\n'));
       if (entry.keptAs !== undefined) await client.query(`DROP TABLE IF EXISTS ${fullName(entry.keptAs)}`);
     }),
   );

@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import type { Table } from '../../model/schema-object.ts';
 import { fullName } from '../../sql/name.ts';
-import { quoteName } from '../../sql/quote.ts';
+import { quoteName, quoteText } from '../../sql/quote.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import { isServerError } from '../target/server-error.ts';
-import { wholeRow } from './copy.ts';
 import type { Entry } from './entry.ts';
 import { asValueOf, type LiveColumn, liveColumns } from './live-columns.ts';
 import { type Outcome, piecesOf, putInHalves, together } from './pieces.ts';
 import { advance, ownedSequences } from './sequences.ts';
 import { inTransaction } from './transaction.ts';
 import { silenceOf } from './triggers.ts';
+import { wholeRow } from './whole-row.ts';
 import type { AtticWork } from './work.ts';
 
 /** Where values go. */
@@ -23,7 +23,12 @@ export type Place = {
   readonly next?: Table;
   /** Whether also values are replaced that the column has got since, which nobody gave it: it was generated. */
   readonly replaces: boolean;
+  /** Other columns of the table whose values are about to be put back: constraints hold for all of them together. */
+  readonly others: readonly OtherColumn[];
 };
+
+/** A column with what is kept of it, by the same key. */
+export type OtherColumn = { readonly column: string; readonly entry: Entry };
 
 /**
  * Puts values back into the rows that they were in, in transactions of some rows each. What does not fit, because its row is gone, has
@@ -69,7 +74,8 @@ export async function putValues(work: AtticWork, entry: Entry, place: Place): Pr
       ),
     );
   const guard = place.replaces ? [] : [await guardOf(client, entry, relation, target, next)];
-  const tests = await passing(client, table, fullName(kept), testsOf(place, columns, next));
+  const others = await otherValues(client, place, entry, columns);
+  const tests = await passing(client, table, fullName(kept), testsOf(place, columns, next, others));
   const all = [...join, ...guard, ...tests];
   const around = await aroundUpdate(client, relation, target);
   const put = (piece: string) =>
@@ -114,17 +120,57 @@ async function guardOf(
     const narrow = `(${value})${rounded.byText ? '::text' : ''}::${rounded.type}${rounded.byText ? '::text' : ''}::${target.type}`;
     return `${present} IS NOT DISTINCT FROM ${narrow}`;
   }
-  // Rows that were there before the column have what is written here, without having been written anew.
-  const { rows } = await client.query<{ missing: string | null; counts: boolean }>(
-    `SELECT CASE WHEN atthasmissing THEN (attmissingval::text::text[])[1] END AS missing,
-  attidentity <> '' OR pg_get_serial_sequence($1, attname) IS NOT NULL AS counts
+  const { rows } = await client.query<{ counts: boolean }>(
+    `SELECT attidentity <> '' OR pg_get_serial_sequence($1, attname) IS NOT NULL AS counts
 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2`,
     [fullName(relation), target.name],
   );
-  const { missing, counts } = rows[0] ?? { missing: null, counts: false };
-  if (counts) return 'true';
-  const isDefault = missing === null ? '' : ` OR ${present}::text = '${missing.replaceAll("'", "''")}'`;
-  return `(${present} IS NULL${isDefault})`;
+  if (rows[0]?.counts === true) return 'true';
+  // Rows that were there before the column have what is written here, without having been written anew.
+  return `(${present} IS NULL OR ${present}::text = (SELECT CASE WHEN atthasmissing THEN (attmissingval::text::text[])[1] END
+      FROM pg_attribute WHERE attrelid = ${quoteText(fullName(relation))}::regclass AND attname = ${quoteText(target.name)}))`;
+}
+
+/** By column, the value that a row is about to have in it, or has. */
+async function otherValues(
+  client: pg.Client,
+  { others }: Place,
+  { detail }: Entry,
+  columns: readonly LiveColumn[],
+): Promise<ReadonlyMap<string, string>> {
+  const values = new Map<string, string>();
+  for (const { column, entry } of others) {
+    const target = columns.find(({ name }) => name === column);
+    const key = detail.copy?.key ?? [];
+    const sameKey = key.length > 0 && key.join('\0') === entry.detail.copy?.key.join('\0');
+    if (entry.keptAs === undefined || target === undefined || !sameKey) continue;
+    const value = (await liveColumns(client, entry.keptAs)).find(({ name }) => name === 'value');
+    if (value === undefined) continue;
+    const same = key.map((_, index) => `other.key_${index + 1} = kept.key_${index + 1}`).join(' AND ');
+    const kept = `(SELECT ${asValueOf('other.value', value, target)} FROM ${fullName(entry.keptAs)} AS other WHERE ${same})`;
+    values.set(column, `coalesce(${kept}, present.${quoteName(column)})`);
+  }
+  return values;
+}
+
+/** The columns which constraints bind to this one, with it: in a row the values of all of them go back, or those of none. */
+function boundTo(
+  column: string,
+  { checks, foreignKeys }: Table,
+  others: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const groups = [
+    ...checks.map(({ expression }) => expression.mentions.columns),
+    ...foreignKeys.map(({ columns }) => columns),
+  ];
+  const bound = new Set([column]);
+  for (let size = 0; size !== bound.size; ) {
+    size = bound.size;
+    for (const group of groups)
+      if (group.some((name) => bound.has(name)))
+        for (const name of group) if (others.has(name)) bound.add(name);
+  }
+  return bound;
 }
 
 /** What constraints of the next model, which the plan may have yet to make, demand of a row with its value. */
@@ -132,18 +178,21 @@ function testsOf(
   { next, column, relation }: Place,
   columns: readonly LiveColumn[],
   value: string,
+  others: ReadonlyMap<string, string>,
 ): readonly string[] {
   if (next === undefined) return [];
-  const heldBy = (name: string) => (name === column ? `(${value})` : `present.${quoteName(name)}`);
+  const heldBy = (name: string) =>
+    name === column ? `(${value})` : (others.get(name) ?? `present.${quoteName(name)}`);
+  const bound = boundTo(column, next, others);
   const row = columns.map(({ name }) => `${heldBy(name)} AS ${quoteName(name)}`).join(', ');
   const checks = next.checks
-    .filter(({ expression }) => expression.mentions.columns.includes(column))
+    .filter(({ expression }) => expression.mentions.columns.some((name) => bound.has(name)))
     .map(
       ({ expression }) =>
         `(SELECT (${expression.text}\n) FROM (SELECT ${row}) AS ${quoteName(relation.name)}) IS NOT FALSE`,
     );
   const foreignKeys = next.foreignKeys
-    .filter((key) => key.columns.includes(column))
+    .filter((key) => key.columns.some((name) => bound.has(name)))
     .map(({ columns: from, references }) => {
       const free = from.map((name) => `${heldBy(name)} IS NULL`);
       const matches = references.columns.map(

@@ -20,5 +20,5 @@ export async function hasHome(client: pg.Client, { detail: { home } }: Entry): P
 export async function restoreEntry(work: AtticWork, entry: Entry): Promise<PutBack> {
   const { home } = entry.detail;
   if (entry.kind === 'table') await inTransaction(work.client, () => freeOfTypes(work.client, entry));
-  return putBack(work, entry, { ...home, now: (column) => column, replaces: false });
+  return putBack(work, entry, { ...home, now: (column) => column, replaces: false, others: [] });
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { translator } from '../../diff/translate.ts';
 import { findTable, partsOf } from '../../model/element.ts';
 import { fullName } from '../../sql/name.ts';
-import type { QualifiedName } from '../../sql/statement.ts';
+import type { QualifiedName, Statement } from '../../sql/statement.ts';
 import { type Entry, entriesFor, entriesPutBack } from './entry.ts';
 import { type Filling, fillingOf } from './filling.ts';
 import type { KeptStep } from './keeper.ts';
@@ -27,29 +27,39 @@ export async function returningTo(work: PassageWork): Promise<Returning> {
     return { idle: told.length === 0, settle: async () => {}, finish: async () => {} };
   const elements = new Set(waiting.map(({ element }) => element));
   /** What the batches so far have made that something waits for. */
-  const made: (Made & { readonly replaces: boolean })[] = [];
+  const made: Returned[] = [];
   /** Tables that do not have all their constraints yet. */
-  let unready: Made[] = [];
-  const fill = async (each: Made & { readonly replaces: boolean }) => {
+  let unready: Returned[] = [];
+  const fill = async (each: Returned, beside: readonly Made[]) => {
+    const entries = await entriesFor(client, passage);
     // Of what was kept several times, the newest goes back at once; the rest takes what place it leaves, in the end.
-    const [entry] = (await entriesFor(client, passage)).filter((candidate) => belongs(candidate, each));
-    if (entry !== undefined) await putBack(work, entry, destination(work, each));
+    const newest = (made: Made) => entries.find((candidate) => belongs(candidate, made));
+    const entry = newest(each);
+    const others = beside.flatMap((other) => {
+      const kept = newest(other);
+      const { column } = other;
+      return kept === undefined ||
+        column === undefined ||
+        other === each ||
+        !isSame(other.relation, each.relation)
+        ? []
+        : [{ column, entry: kept }];
+    });
+    if (entry !== undefined) await putBack(work, entry, { ...destination(work, each), others });
   };
   return {
     idle: false,
     settle: async (steps) => {
-      for (const { statement } of steps) {
-        for (const each of madeBy(statement)) {
-          if (!elements.has(each.element)) continue;
-          const replaces = statement.kind === 'alter_table' && statement.actions.some(isGivenUp(each.column));
-          made.push({ ...each, replaces });
-          if (each.kinds.includes('table')) unready.push(each);
-          else await fill({ ...each, replaces });
-        }
-      }
-      const still: Made[] = [];
+      const now = steps.flatMap(({ statement }) =>
+        returnedBy(statement).filter(({ element }) => elements.has(element)),
+      );
+      made.push(...now);
+      const parts = now.filter(({ kinds }) => !kinds.includes('table'));
+      for (const each of parts) await fill(each, parts);
+      unready.push(...now.filter((each) => !parts.includes(each)));
+      const still: Returned[] = [];
       for (const each of unready) {
-        if (await isWhole(client, work, each.relation)) await fill({ ...each, replaces: false });
+        if (await isWhole(client, work, each.relation)) await fill(each, []);
         else still.push(each);
       }
       unready = still;
@@ -61,7 +71,7 @@ export async function returningTo(work: PassageWork): Promise<Returning> {
         for (const entry of await entriesFor(client, passage)) {
           const each = made.find((candidate) => belongs(entry, candidate));
           if (each === undefined) continue;
-          const to = destination(work, each);
+          const to = { ...destination(work, each), others: [] };
           const outcome = await putBack(work, entry, to);
           moved += outcome.moved;
           if (outcome.left > 0) left.push({ entry, to });
@@ -92,6 +102,15 @@ function isSame(a: QualifiedName, b: QualifiedName): boolean {
   return a.schema === b.schema && a.name === b.name;
 }
 
+type Returned = Made & { readonly replaces: boolean };
+
+function returnedBy(statement: Statement): readonly Returned[] {
+  return madeBy(statement).map((each) => ({
+    ...each,
+    replaces: statement.kind === 'alter_table' && statement.actions.some(isGivenUp(each.column)),
+  }));
+}
+
 function isGivenUp(column: string | undefined) {
   return (action: { readonly kind: string; readonly column?: unknown }) =>
     action.kind === 'drop_expression' && action.column === column;
@@ -102,7 +121,7 @@ function belongs({ element, kind }: Entry, made: Made): boolean {
 }
 
 /** Columns are known by the names that they had in the previous model of this passage, which is the next one of that which kept them. */
-function destination({ passage }: PassageWork, { relation, column, replaces }: Made & { replaces: boolean }) {
+function destination({ passage }: PassageWork, { relation, column, replaces }: Returned) {
   const { renames, next, previous } = passage.pair;
   const to = translator(renames, next, previous);
   const before = [...previous.objects.values()].find((object) => {

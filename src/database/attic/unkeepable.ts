@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import { translator } from '../../diff/translate.ts';
 import type { Passage } from '../journal/passage.ts';
-import { keyOf, refuseMany, remaining } from './copy.ts';
 import { destructionOf } from './destroyed.ts';
+import { keyOf, refuseMany, remaining } from './key.ts';
 import { liveColumns } from './live-columns.ts';
 
 /**

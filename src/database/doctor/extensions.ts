@@ -27,20 +27,21 @@ export type ExtensionRow = {
  */
 export function extensionsQuery(wanted: readonly Pick<Extension, 'name' | 'version'>[]): string {
   const versions = wanted.map(({ version }) => version ?? '');
+  // The server reads a file for each version that there is: only where that decides something.
   return `
 SELECT wanted.name, wanted.version AS wanted, extversion AS installed, available.default_version AS available,
-  wanted.version = '' OR EXISTS (SELECT FROM pg_available_extension_versions AS each
-    WHERE each.name = wanted.name AND each.version = wanted.version) AS offered,
-  rolsuper OR managed OR NOT version.superuser
-    OR (version.trusted AND has_database_privilege(current_database(), 'CREATE')) AS may
+  CASE WHEN wanted.version = '' THEN true ELSE EXISTS (SELECT FROM pg_available_extension_versions AS each
+    WHERE each.name = wanted.name AND each.version = wanted.version) END AS offered,
+  CASE WHEN extversion IS NOT NULL OR rolsuper OR managed THEN true ELSE (
+    SELECT NOT version.superuser OR (version.trusted AND has_database_privilege(current_database(), 'CREATE'))
+    FROM pg_available_extension_versions AS version
+    WHERE version.name = wanted.name AND version.version = available.default_version) END AS may
 FROM unnest(${textArray(wanted.map(({ name }) => name))}, ${textArray(versions)}) AS wanted (name, version)
 CROSS JOIN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS role
 CROSS JOIN (SELECT EXISTS (SELECT FROM pg_roles
   WHERE rolname IN ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin') AND pg_has_role(oid, 'USAGE')) AS managed) AS host
 LEFT JOIN pg_extension ON extname = wanted.name
 LEFT JOIN pg_available_extensions AS available ON available.name = wanted.name
-LEFT JOIN pg_available_extension_versions AS version
-  ON version.name = wanted.name AND version.version = available.default_version
 ORDER BY wanted.name`;
 }
 

@@ -1,12 +1,19 @@
+import { performance } from 'node:perf_hooks';
 import { backfillBatch } from '../../sql/backfill-batch.ts';
 import type { Backfill } from '../../sql/statement.ts';
 import { recordProgress } from '../journal/journal.ts';
 import { observed, ofStep, type State } from './execution.ts';
 import type { NumberedStep } from './steps.ts';
 
+/** Whoever writes a row of a batch waits for its end, so batches have as many rows as take about this long. */
+const aimMs = 25;
+const firstRows = 1_000;
+const fewestRows = 100;
+
 /**
  * Fills a column batch by batch in the order of the table's key, as the statement of the plan does, each batch in a transaction
- * that also journals its last key: whoever continues goes on from there.
+ * that also journals its last key: whoever continues goes on from there. No batch has more rows than the plan says; how many it
+ * has is found out on the way.
  *
  * @param progress where to go on from; kept up to date, for another attempt
  */
@@ -20,15 +27,19 @@ export async function fillInBatches(
   const { client } = state.session;
   const estimate = await estimatedRows(state, fill);
   let done = 0;
+  let batchSize = Math.min(firstRows, fill.batchSize);
   for (;;) {
     const after = progress.key;
-    const batch = await observed(state, step, () => nextBatch(state, fill, after));
+    const size = batchSize;
+    const batch = await observed(state, step, () => nextBatch(state, { ...fill, batchSize: size }, after));
     if (batch === undefined) return;
     await observed(state, step, async () => {
       await client.query('BEGIN');
       try {
         const update = backfillBatch.update(fill, after, batch.last);
+        const began = performance.now();
         await client.query(update.text, [...update.values]);
+        batchSize = rowsAfter(size, performance.now() - began, fill.batchSize);
         await recordProgress(client, run, step.number, batch.last);
         await client.query('COMMIT');
       } catch (error) {
@@ -47,6 +58,16 @@ export async function fillInBatches(
       outOf: Math.max(estimate, done),
     });
   }
+}
+
+/**
+ * How many rows the next batch is to have: at most twice as many as the last one, or half.
+ *
+ * @param milliseconds that the last one took
+ */
+export function rowsAfter(rows: number, milliseconds: number, most: number): number {
+  const factor = Math.min(2, Math.max(0.5, aimMs / milliseconds));
+  return Math.min(most, Math.max(fewestRows, Math.round(rows * factor)));
 }
 
 /** The key that the next batch ends with, and how many rows are in it; undefined where nothing is left. */

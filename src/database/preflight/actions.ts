@@ -4,7 +4,7 @@ import { type Renderers, renderWith } from '../../sql/renderers.ts';
 import type { TableAction } from '../../sql/statement.ts';
 import { askConstraint, askNotNull } from './constraints.ts';
 import { type Course, touch } from './course.ts';
-import { rowsIn, type TableForecast } from './forecast.ts';
+import { forgetStanding, rowsIn, type TableForecast } from './forecast.ts';
 import { withoutColumn } from './rows.ts';
 import { addColumn, compute, givesValue, retype } from './values.ts';
 
@@ -38,6 +38,7 @@ const actions = {
     ({ column }) =>
     ({ table }) => {
       table.columns.delete(column);
+      forgetStanding(table, column);
       const rows = rowsIn(table);
       if (rows !== undefined) table.rows = withoutColumn(rows, column);
     },
@@ -105,6 +106,7 @@ const actions = {
     ({ name }) =>
     ({ table }) => {
       table.pending.delete(name);
+      table.standing.delete(name);
     },
   set_logged: nothing,
   set_parameters: nothing,

@@ -57,6 +57,24 @@ export function askConstraint(course: Course, table: TableForecast, constraint: 
   if (constraint.kind !== 'not_null') course.asked.add(partKey(table.name, constraint.value.name));
 }
 
+/** That rows that get another value in a column meet the constraints that the table has at that time. */
+export function askStanding(course: Course, table: TableForecast, column: string): void {
+  for (const [name, { constraint, columns }] of [...table.standing]) {
+    if (!columns.includes(column)) continue;
+    // A table that was renamed in between, and is known by the other name now.
+    if (constraint.kind === 'foreign_key' && !leadsSomewhere(course, constraint.value)) continue;
+    if (constraint.kind !== 'index') askConstraint(course, table, constraint);
+    else {
+      askIndex(course, table, partCalled('index', table.name, name), constraint.value);
+      course.asked.add(partKey(table.name, name));
+    }
+  }
+}
+
+function leadsSomewhere({ forecast }: Course, { references }: ForeignKey): boolean {
+  return tableNamed(forecast, { schema: references.schema, name: references.table }) !== undefined;
+}
+
 function askKey(
   course: Course,
   table: TableForecast,

@@ -1,4 +1,4 @@
-import { findTable } from '../../model/element.ts';
+import { findTable, objectsOf } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import { stem } from '../../release/file-name.ts';
 import type { Constraint } from '../../sql/statement.ts';
@@ -6,7 +6,7 @@ import type { Passage } from '../journal/passage.ts';
 import type { Amounts, DataChecks } from './check.ts';
 import { askConstraint, askIndex } from './constraints.ts';
 import { type Course, partCalled, partKey } from './course.ts';
-import { forecastOf, settle } from './forecast.ts';
+import { columnsOfElement, forecastOf, settle, type TableForecast, tableNamed } from './forecast.ts';
 import { followStep } from './statements.ts';
 
 /** Plans that are to run one after the other, and where the first of them stands. */
@@ -79,21 +79,30 @@ function askTouched(course: Course): void {
         .filter((key) => !key.notValid && concerns(key.columns))
         .map((value) => ({ kind: 'foreign_key', value }) as const),
       ...object.exclusions
-        .filter(({ elements }) => concerns(elements.flatMap(columnsOf)))
+        .filter(({ elements }) => concerns(elements.flatMap(columnsOfElement)))
         .map((value) => ({ kind: 'exclusion', value }) as const),
     ];
     for (const constraint of constraints)
       if (!asked.has(partKey(table.name, constraint.value.name))) askConstraint(course, table, constraint);
     for (const index of object.indexes)
-      if (concerns(index.elements.flatMap(columnsOf)) && !asked.has(partKey(table.name, index.name)))
+      if (concerns(index.elements.flatMap(columnsOfElement)) && !asked.has(partKey(table.name, index.name)))
         askIndex(course, table, partCalled('index', table.name, index.name), index);
+    askReferring(course, table, columns);
   }
   touched.clear();
   asked.clear();
 }
 
-function columnsOf({ key }: { readonly key: IndexKey }): readonly string[] {
-  return key.kind === 'column' ? [key.name] : key.expression.mentions.columns;
+/** PostgreSQL proves foreign keys again when the column changes that they refer to. */
+function askReferring(course: Course, { name }: TableForecast, columns: ReadonlySet<string>): void {
+  for (const object of objectsOf(course.forecast.pair.next, 'table')) {
+    for (const value of object.foreignKeys) {
+      const { schema, table: target, columns: referred } = value.references;
+      if (schema !== name.schema || target !== name.name || value.notValid) continue;
+      if (!referred.some((column) => columns.has(column)) || course.asked.has(partKey(object, value.name)))
+        continue;
+      const referring = tableNamed(course.forecast, object);
+      if (referring !== undefined) askConstraint(course, referring, { kind: 'foreign_key', value });
+    }
+  }
 }
-
-type IndexKey = Parameters<typeof askIndex>[3]['elements'][number]['key'];

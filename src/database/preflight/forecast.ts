@@ -1,7 +1,7 @@
 import type { Pair } from '../../diff/pair.ts';
 import { idOf, objectsOf } from '../../model/element.ts';
 import type { Model } from '../../model/model.ts';
-import type { ColumnValue, Domain, Enum, MaterializedView, Table } from '../../model/schema-object.ts';
+import type { ColumnValue, Domain, Enum, Index, MaterializedView, Table } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import { fullName } from '../../sql/name.ts';
 import { quoteName } from '../../sql/quote.ts';
@@ -38,6 +38,14 @@ export type TableForecast = {
   readonly columns: Map<string, ColumnForecast>;
   /** Constraints that hold for new rows and are not proven for the old ones, by name. */
   readonly pending: Map<string, Pending>;
+  /** Those that the target has and that still hold, by name, as far as they can be told by the names of columns. */
+  readonly standing: Map<string, Standing>;
+};
+
+/** The constraint or unique index, and the columns that it is of. */
+export type Standing = {
+  readonly constraint: Constraint | { readonly kind: 'index'; readonly value: Index };
+  readonly columns: readonly string[];
 };
 
 export type Pending = Constraint | { readonly kind: 'not_null'; readonly column: string };
@@ -151,7 +159,7 @@ function loadedTable(
   if (object.kind === 'materialized_view')
     // Its columns are those of a query, and only the server knows them.
     return {
-      ...{ name, origin, columns: new Map(), pending: new Map() },
+      ...{ name, origin, columns: new Map(), pending: new Map(), standing: new Map() },
       rows: { doubt: 'only the server knows the columns of a materialized view' },
     };
   const columns = new Map(
@@ -172,7 +180,52 @@ function loadedTable(
     return [column, text ? `${quoteName(column)}::text${type.array ? '[]' : ''}` : quoteName(column)];
   });
   const rows = rowsOf(origin, new Map(expressions), object.primaryKey?.columns ?? []);
-  return { name, origin, rows: over(rows, name.name), columns, pending: new Map() };
+  return {
+    ...{ name, origin, columns, pending: new Map(), standing: standingOf(object) },
+    rows: over(rows, name.name),
+  };
+}
+
+function standingOf(table: Table): Map<string, Standing> {
+  const standing: readonly Standing[] = [
+    ...[table.primaryKey ?? []]
+      .flat()
+      .map((value) => ({ constraint: { kind: 'primary_key', value } as const, columns: value.columns })),
+    ...table.uniques.map((value) => ({
+      constraint: { kind: 'unique', value } as const,
+      columns: value.columns,
+    })),
+    ...table.checks.map((value) => ({
+      constraint: { kind: 'check', value } as const,
+      columns: value.expression.mentions.columns,
+    })),
+    ...table.foreignKeys.map((value) => ({
+      constraint: { kind: 'foreign_key', value } as const,
+      columns: value.columns,
+    })),
+    ...table.exclusions.map((value) => ({
+      constraint: { kind: 'exclusion', value } as const,
+      columns: [...value.elements, ...conditions(value)].flatMap(columnsOfElement),
+    })),
+    ...table.indexes
+      .filter(({ unique }) => unique)
+      .map((value) => ({
+        constraint: { kind: 'index', value } as const,
+        columns: [...value.elements, ...conditions(value)].flatMap(columnsOfElement),
+      })),
+  ];
+  return new Map(standing.map((each) => [each.constraint.value.name, each]));
+}
+
+type Keyed = Pick<Index['elements'][number], 'key'>;
+
+function conditions({ where }: Pick<Index, 'where'>): readonly Keyed[] {
+  return where === undefined ? [] : [{ key: { kind: 'expression', expression: where } }];
+}
+
+/** The columns that an entry of an index is made of. */
+export function columnsOfElement({ key }: Keyed): readonly string[] {
+  return key.kind === 'column' ? [key.name] : key.expression.mentions.columns;
 }
 
 /** A type of the target by the name that it has now. */
@@ -244,8 +297,15 @@ export function renameColumnOf(table: TableForecast, from: string, to: string): 
   if (column === undefined) return;
   table.columns.delete(from);
   table.columns.set(to, column);
+  // They follow under names that only the server knows.
+  forgetStanding(table, from);
   const rows = rowsIn(table);
   if (rows !== undefined) table.rows = over(renameColumn(rows, from, to));
+}
+
+/** Constraints over a column are asked about no more. */
+export function forgetStanding({ standing }: TableForecast, column: string): void {
+  for (const [name, { columns }] of standing) if (columns.includes(column)) standing.delete(name);
 }
 
 /** Columns and domains follow. */

@@ -78,7 +78,7 @@ const statements = {
     (course) => {
       const { schema, name } = table;
       const made: TableForecast = {
-        ...{ name: { schema, name }, origin: undefined, pending: new Map() },
+        ...{ name: { schema, name }, origin: undefined, pending: new Map(), standing: new Map() },
         rows: course.returning.has(idOf('table', [schema, name]))
           ? { doubt: 'its rows come back from the attic' }
           : 'none',
@@ -112,7 +112,12 @@ const statements = {
       askIndex(course, indexed, what, index);
       course.asked.add(partKey(indexed.name, isPart ? part.value.name : index.name));
     },
-  drop_index: nothing,
+  drop_index:
+    ({ index }) =>
+    ({ forecast }) => {
+      for (const { name, standing } of forecast.tables.values())
+        if (name.schema === index.schema) standing.delete(index.name);
+    },
   alter_index: nothing,
   create_trigger: nothing,
   create_view:
@@ -123,10 +128,16 @@ const statements = {
   create_materialized_view:
     ({ view }) =>
     (course) => {
+      if (view.withData && readsRows(course, view.query.mentions.relations))
+        doubted(
+          course,
+          called('materialized_view', view.schema, view.name),
+          'its query runs when it is made',
+        );
       changed(course, view);
       course.forecast.tables.set(nameKey(view), {
         ...{ name: { schema: view.schema, name: view.name }, origin: undefined },
-        ...{ columns: new Map(), pending: new Map() },
+        ...{ columns: new Map(), pending: new Map(), standing: new Map() },
         rows: { doubt: 'its query has not run yet' },
       });
     },
@@ -163,6 +174,13 @@ const statements = {
   save_privileges: nothing,
   restore_privileges: nothing,
 } as const satisfies Renderers<Statement, Follow>;
+
+/** Whether a query can fail of rows: not if it only reads tables that are made here. */
+function readsRows({ forecast }: Course, relations: readonly MentionedName[]): boolean {
+  return relations.some(
+    ({ schema = 'public', name }) => tableNamed(forecast, { schema, name })?.rows !== 'none',
+  );
+}
 
 function addType({ forecast }: Course, type: TypeForecast): void {
   forecast.types.set(nameKey(type.object), type);
@@ -290,6 +308,11 @@ function rename(course: Course, target: Target, to: string): void {
       const table = tableNamed(course.forecast, target.relation);
       const pending = table?.pending.get(target.name);
       if (table !== undefined && pending !== undefined) table.pending.set(to, pending);
+      const standing = table?.standing.get(target.name);
+      if (table !== undefined && standing !== undefined) {
+        table.standing.delete(target.name);
+        table.standing.set(to, standing);
+      }
       break;
     }
     default:

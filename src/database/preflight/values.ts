@@ -7,7 +7,7 @@ import { quoteName, textArray } from '../../sql/quote.ts';
 import type { Conversion } from '../../sql/statement.ts';
 import { typeText } from '../../sql/type-text.ts';
 import { evaluated, rowsByValue, rowsWhere } from './check.ts';
-import { askNotNull, columnId } from './constraints.ts';
+import { askNotNull, askStanding, columnId } from './constraints.ts';
 import { afterColumns, ask, type Course, doubted, partCalled, touch } from './course.ts';
 import { doubtOf, ownColumns } from './doubts.ts';
 import {
@@ -54,7 +54,7 @@ export function retype(
         : undefined;
   const given =
     expression === undefined
-      ? castOf(course, table, name, using)
+      ? castOf(course, table, name, type, using)
       : expressionOf(course, table, expression, 'true');
   const after = askFit(course, table, name, type, before, given);
   take(course, table, name, type, given, `(${given.sql})`, after);
@@ -62,13 +62,20 @@ export function retype(
   askDomains(course, table, name, before);
 }
 
-function castOf(course: Course, table: TableForecast, name: string, using: Conversion | undefined): Given {
+function castOf(
+  course: Course,
+  table: TableForecast,
+  name: string,
+  next: DataType,
+  using: Conversion | undefined,
+): Given {
   const type = madeOf(course.forecast, table.columns.get(name)?.type ?? text);
   const of = enumOf(course.forecast, type);
   const byText = using?.kind === 'cast' && using.byText;
   return {
-    sql: byText ? `${quoteName(name)}::text${type.array ? '[]' : ''}` : quoteName(name),
-    type: of === undefined && !byText ? type : { ...text, array: type.array },
+    // As ALTER TABLE says it.
+    sql: byText ? `${quoteName(name)}::text${next.array ? '[]' : ''}` : quoteName(name),
+    type: byText ? { ...text, array: next.array } : of === undefined ? type : { ...text, array: type.array },
     reads: [name],
     explicit: using?.kind === 'cast',
     condition: 'true',
@@ -261,7 +268,7 @@ export function backfill(course: Course, table: TableForecast, name: string, exp
   const after = askFit(course, table, name, column.type, undefined, given);
   const value = `coalesce(${own}, (${given.sql})::${hereText(course.forecast, column.type)})`;
   take(course, table, name, column.type, given, value, after);
-  touch(course, table, name);
+  askStanding(course, table, name);
   askDomains(course, table, name, undefined);
 }
 

@@ -12,7 +12,7 @@ const tmpfs = 0x01021994;
 const sticky = 0o1000;
 const writableByAll = 0o002;
 
-/** What the three databases of a proof of ten thousand tables take, twice over. */
+/** Enough for the three databases of a proof of ten thousand tables, at some 50 kB a table, and what the machine needs beside. */
 const enoughBytes = 2 * 1024 ** 3;
 
 /**

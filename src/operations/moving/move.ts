@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { hasEntries } from '../../database/attic/entry.ts';
 import { atticKeeper, discarding } from '../../database/attic/keeper.ts';
 import { executeDeferred } from '../../database/executor/deferred.ts';
 import type { Execution } from '../../database/executor/execution.ts';
@@ -83,11 +84,14 @@ export async function run(
   if (passages.length + deferred.length > 0) await ensureJournal(session.client, toolVersion);
   const began = performance.now();
   for (const passage of deferred) await executeDeferred({ ...base, passage }, journal.deferred);
+  // What a run itself keeps is none that it puts back.
+  const atticIsEmpty = passages.length > 0 && !(await hasEntries(session.client));
   const moved: MovedRelease[] = [];
   for (const [index, passage] of passages.entries()) {
     const unfinished = index === 0 ? journal.unfinished : undefined;
     const start = performance.now();
-    const keeper = settings.discardData ? discarding : await atticKeeper(atticWork(base), passage);
+    const isIdle = atticIsEmpty && passage.plan.losses.length === 0;
+    const keeper = settings.discardData || isIdle ? discarding : await atticKeeper(atticWork(base), passage);
     await execute({ ...base, passage, keeper, deferIndexes, ...(unfinished && { unfinished }) });
     moved.push(movedRelease(passage, settings.discardData, performance.now() - start));
   }

@@ -34,7 +34,7 @@ export async function reviewedPassages(
     const there = pairOf(previous, next);
     const pair = direction === 'forward' ? there : swap(there);
     passages.push({ release, direction, pair, plan: planFor(pair) });
-    for (const [name, text] of generatedTexts(release, renderGenerated(release, previous, next))) {
+    for (const [name, text] of generatedTexts(release, renderGenerated(release, there))) {
       expected.set(name, text);
     }
   }

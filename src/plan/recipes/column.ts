@@ -7,7 +7,14 @@ import type { Column, ColumnValue, Exclusion, Table } from '../../model/schema-o
 import type { Sql } from '../../model/sql.ts';
 import type { DataType } from '../../model/type.ts';
 import type { TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, needsOfExpression, previousTable, usesOf } from '../context.ts';
+import {
+  type Context,
+  isBoundToTypes,
+  needsOf,
+  needsOfExpression,
+  previousTable,
+  usesOf,
+} from '../context.ts';
 import {
   absenceOf,
   columnsOf,
@@ -363,7 +370,10 @@ export function carrier(part: Element<PartKind>, context: Context): Resource | u
 /** The dropped columns of which each takes the part along. */
 function carriers(part: Element<PartKind>, context: Context): readonly Resource[] {
   if (!takenKinds.has(part.kind)) return [];
-  const uses = new Set<Resource>(usesOf(part, context));
+  const ids = usesOf(part, context);
+  // What has to go before another column gets its next type does not wait for a column that may have to go after that.
+  if (isBoundToTypes(part) && ids.some((id) => context.retyped.has(id as Id))) return [];
+  const uses = new Set<Resource>(ids);
   return partsOf(part.owner)
     .filter((candidate) => candidate.kind === 'column' && uses.has(context.to.id(candidate.id)))
     .filter((candidate) => part.kind !== 'exclusion' || hasColumn(part.value, candidate.value.name))

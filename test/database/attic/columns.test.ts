@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
-import { inAttic, releasesOf, rowsOf, runWell, told } from './support.ts';
+import { inAttic, releasesOf, rowsOf, runWell, thorough, told } from './support.ts';
 
 const lean = `
 enums:
@@ -46,6 +46,8 @@ tables:
       status: {type: text, default: "'new'"}
       boss: {type: integer, references: users}
       number: {type: integer, identity: always}
+      made: {type: timestamptz, not_null: true, default: now()}
+      token: {type: uuid, not_null: true, default: gen_random_uuid()}
     checks:
       no_self: boss <> id
     unique:
@@ -60,17 +62,20 @@ tables:
 `;
 
 const all = [
-  'SELECT id, price, touched, mood, moods, data, tags, status, boss, number FROM users ORDER BY id',
+  'SELECT id, price, touched, mood, moods, data, tags, status, boss, number, made, token FROM users ORDER BY id',
   'SELECT row, number, taken FROM seats ORDER BY 1, 2',
   'SELECT a, b, c FROM notes ORDER BY a, b, c',
 ];
 
-describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
+describe.each(thorough ? ([15, 16, 17, 18] as const) : ([18] as const))('on PostgreSQL %i', (major) => {
   let database: FreshDatabase;
   const releases = releasesOf(full, lean);
 
   beforeAll(async () => {
     database = await freshDatabase(major);
+    // What values look like as text is up to whoever set up the database.
+    const { rows } = await database.client.query('SELECT current_database() AS name');
+    await database.client.query(`ALTER DATABASE ${rows[0].name} SET datestyle = 'German, DMY'`);
   });
   afterAll(() => database.drop());
 
@@ -91,6 +96,8 @@ INSERT INTO notes VALUES (1, 'x', 'one'), (1, 'y', 'two'), (2, NULL, 'three'), (
         'kept 2 column public.users.boss',
         'kept 2 column public.users.data',
         'kept 2 column public.users.moods',
+        'kept 3 column public.users.made',
+        'kept 3 column public.users.token',
         'kept 3 column public.users.mood',
         'kept 3 column public.users.number',
         'kept 3 column public.users.status',
@@ -111,6 +118,8 @@ INSERT INTO notes VALUES (1, 'x', 'one'), (1, 'y', 'two'), (2, NULL, 'three'), (
         'put back 2 column public.users.boss',
         'put back 2 column public.users.data',
         'put back 2 column public.users.moods',
+        'put back 3 column public.users.made',
+        'put back 3 column public.users.token',
         'put back 3 column public.users.mood',
         'put back 3 column public.users.number',
         'put back 3 column public.users.status',

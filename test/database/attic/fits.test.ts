@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { unkeepable } from '../../../src/database/attic/unkeepable.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { inAttic, releasesOf, rowsOf, runKeeping, runWell, told } from './support.ts';
 
@@ -56,10 +57,10 @@ UPDATE posts SET first_reply = 10, parent_id = 2 WHERE id = 1`);
   await runWell(url, releases.backward(2));
   await client.query('INSERT INTO users VALUES (2)');
   expect(told(await runWell(url, releases.forward(2))).sort()).toEqual([
+    'put back 1 table public.replies',
     'put back 2 table public.posts',
     'put back 2 table public.replies',
     'put back 3 table public.posts',
-    'put back 3 table public.replies',
   ]);
   expect(await rowsOf(url, ...there)).toEqual([[[1], [2], [3], [4], [5]], [[10], [11], [12]], []]);
 });
@@ -75,7 +76,9 @@ tables:
       boss: {type: integer, references: users}
       code: varchar(3)
       age: integer
+      since: date
     checks:
+      both: (age IS NULL) = (since IS NULL)
       old_enough: age >= 18
       no_self: users.boss <> users.id
     unique:
@@ -85,7 +88,7 @@ tables:
   const { url, client } = database;
   await runWell(url, releases.forward(1), releases.forward(2));
   await client.query(
-    `INSERT INTO users VALUES (1, NULL, 'a', 20), (2, 1, 'b', 30), (3, 1, NULL, NULL), (4, 3, 'd', 40)`,
+    `INSERT INTO users VALUES (1, NULL, 'a', 20, 'today'), (2, 1, 'b', 30, 'today'), (3, 1, NULL, NULL, NULL), (4, 3, 'd', 40, 'today')`,
   );
   await runWell(url, releases.backward(2));
   await client.query(`DELETE FROM users WHERE id = 3`);
@@ -96,6 +99,7 @@ tables:
   expect(told(events).sort()).toEqual([
     'put back 1 column public.users.boss, 2 left',
     'put back 2 column public.users.age, 1 left',
+    'put back 2 column public.users.since, 1 left',
     'put back 3 column public.users.code',
   ]);
   expect(await rowsOf(url, 'SELECT id, boss, code, age FROM users ORDER BY id')).toEqual([
@@ -109,6 +113,10 @@ tables:
   expect(told(await runWell(url, releases.backward(2), releases.forward(2)))).toContain(
     'put back 1 column public.users.boss',
   );
+  // Also where something was left of it before, what was kept is known by its key.
+  expect(await rowsOf(url, `SELECT DISTINCT detail -> 'copy' -> 'key' FROM learnr_schema.attic`)).toEqual([
+    [[['id']]],
+  ]);
 });
 
 test('a dropped NOT NULL column comes back NOT NULL, and its rows with it', async () => {
@@ -143,9 +151,11 @@ test('many rows without a key are refused before the column is touched, few are 
   const { url, client } = database;
   await runWell(url, releases.forward(1));
   await client.query(`INSERT INTO logs SELECT n, 'x' FROM generate_series(1, 10001) AS n`);
+  expect(await unkeepable(client, releases.forward(2))).toMatchObject([{ code: 'attic-no-key' }]);
   const { error } = await runKeeping(url, [releases.forward(2)]);
   expect(error).toMatchObject({ diagnostics: [{ code: 'attic-no-key' }] });
   await client.query('DELETE FROM logs WHERE a > 3');
+  expect(await unkeepable(client, releases.forward(2))).toEqual([]);
   expect(told(await runWell(url, releases.forward(2)))).toEqual(['kept 3 column public.logs.b']);
 });
 

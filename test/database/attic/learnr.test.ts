@@ -10,12 +10,12 @@ import { ReleasedModels } from '../../../src/release/models.ts';
 import { projectAt } from '../../../src/release/project.ts';
 import { quoteName } from '../../../src/sql/quote.ts';
 import { freshDatabase } from '../../support/postgres.ts';
-import { inAttic, releasesOfModels, rowsOf, runWell, told } from './support.ts';
+import { inAttic, releasesOfModels, rowsOf, runWell, thorough, told } from './support.ts';
 
-test('LearnR with rows goes back from its newest release to the first and forward again, and is what it was', async () => {
+test('LearnR with rows goes back to its first release and forward again, and is what it was', async () => {
   const { releases } = await loadChain(projectAt(fileURLToPath(new URL('../../../spec', import.meta.url))));
   const models = new ReleasedModels(releases);
-  const numbers = releases.map(({ number }) => number);
+  const numbers = releases.map(({ number }) => number).slice(0, thorough ? undefined : 2);
   const all: Model[] = [];
   for (const number of numbers) all.push(await models.at(number));
   const last = all.at(-1) as Model;

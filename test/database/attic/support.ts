@@ -40,6 +40,9 @@ export function releasesOfModels(given: readonly Model[]) {
   };
 }
 
+/** Everything, or as much as there is time for each day: `ATTIC=all`. */
+export const thorough = process.env['ATTIC'] === 'all';
+
 export type Told = {
   readonly events: readonly TargetEvent[];
   readonly error?: unknown;

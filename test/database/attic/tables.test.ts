@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
-import { inAttic, releasesOf, rowsOf, runWell, told } from './support.ts';
+import { inAttic, releasesOf, rowsOf, runWell, thorough, told } from './support.ts';
 
 const users = `
 tables:
@@ -45,7 +45,7 @@ tables:
       touch: {timing: before, events: [insert, update], for_each: row, execute: touch()}
 `;
 
-describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
+describe.each(thorough ? ([15, 16, 17, 18] as const) : ([15, 18] as const))('on PostgreSQL %i', (major) => {
   let database: FreshDatabase;
   const releases = releasesOf(users, everything);
 

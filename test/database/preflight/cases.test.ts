@@ -12,7 +12,11 @@ describe.each([15, 18] as const)('on %i', (major) => {
   });
   afterAll(() => database.drop());
 
-  test.for(cases)('$name', async (each) => {
+  // What differs between the versions, and a few more; all of them with PREFLIGHT=all.
+  const all = major === 18 || process.env['PREFLIGHT'] === 'all';
+  const chosen = cases.filter(({ found15 }, position) => all || found15 !== undefined || position % 4 === 0);
+
+  test.for(chosen)('$name', async (each) => {
     await empty(database.client);
     await reportedWhereItFails(each, major, database);
   });

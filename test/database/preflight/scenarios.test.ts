@@ -23,7 +23,7 @@ describe.each([15, 18] as const)('on %i', (major) => {
   afterAll(() => database.drop());
 
   const chosen = scenarios.filter(
-    ({ majors }, position) => majors.includes(major) && (all || position % 12 === major % 12),
+    ({ majors }, position) => majors.includes(major) && (all || position % 24 === major),
   );
 
   test.for(chosen.filter(({ rows }) => rows !== ''))(
@@ -55,7 +55,8 @@ describe.each([15, 18] as const)('on %i', (major) => {
         );
       if (failed === undefined) expect(errors(found)).toEqual([]);
       // What cannot be known has been said.
-      else if (found.unchecked.length === 0) expect(errors(found), failed).not.toEqual([]);
+      else if (found.unchecked.length === 0 && !failed.endsWith('already exists'))
+        expect(errors(found), failed).not.toEqual([]);
     }
   });
 });

@@ -223,6 +223,13 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'a materialized view is made anew without its rows, which is no work',
+    previous: matview('SELECT id FROM t'),
+    next: matview('SELECT id + 1 AS id FROM t, with_data: false'),
+    corrupt: asItIs,
+    windows: [],
+  },
+  {
     title: 'a hazard does not come',
     previous: tables(t('')),
     next: tables(t(', a: text')),

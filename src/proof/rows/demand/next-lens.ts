@@ -55,7 +55,8 @@ export function nextLens(
       const value = kept(row, column);
       const fill = column.hints.backfill;
       const filled = value === undefined || (value.kind === 'null' && column.notNull);
-      if (fill !== undefined && filled) return evaluateIn(withoutColumn(lens, name), row, fill);
+      if (fill !== undefined && filled)
+        return assigned(evaluateIn(withoutColumn(lens, name), row, fill), found.type);
       return value ?? added(row, column);
     },
     mayNotFit: (name) => {
@@ -90,7 +91,7 @@ export function nextLens(
   const added = (row: Row, column: Column): Datum => {
     switch (column.value.kind) {
       case 'default':
-        return asType(evaluateIn(lens, row, column.value.expression), column);
+        return assigned(evaluateIn(lens, row, column.value.expression), resolveType(column.type, nextModel));
       case 'none':
         return hasDomain(column) ? unknown : nothing;
       default:
@@ -100,8 +101,6 @@ export function nextLens(
 
   /** A domain may have a default of its own. */
   const hasDomain = (column: Column) => resolveType(column.type, nextModel).domains.length > 0;
-  const asType = (value: Datum, column: Column): Datum =>
-    value.kind === 'literal' ? readDatum(resolveType(column.type, nextModel), value.value) : value;
 
   return lens;
 }

@@ -35,6 +35,12 @@ const decimal: Reader = (value) => {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) ? number(Number(value)) : error;
 };
 
+/** As many digits as a real has. */
+const single: Reader = (value, type) => {
+  const read = decimal(value, type);
+  return read.kind === 'number' ? number(Math.fround(read.value)) : read;
+};
+
 const instant: Reader = (value) => {
   const found = instantOf(value);
   return found === undefined ? error : { kind: 'time', value: found };
@@ -48,7 +54,7 @@ const readers: Readonly<Record<string, Reader>> = {
   bigint: integer(2 ** 63),
   oid: integer(4_294_967_295),
   numeric: decimal,
-  real: decimal,
+  real: single,
   'double precision': decimal,
   text: characters,
   'character varying': characters,
