@@ -13,13 +13,18 @@ import {
 import { lockHolder } from '../database/journal/lock.ts';
 import { journalProblems, position } from '../database/journal/position.ts';
 import type { LockHolder } from '../database/target/events.ts';
+import type { Session } from '../database/target/session.ts';
 import { withTarget } from '../database/target/with-target.ts';
-import type { Diagnostic } from '../diagnostic/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
+import type { Change } from '../diff/change.ts';
 import { pairOf, swap } from '../diff/pair.ts';
+import { loadGrammar } from '../grammar/grammar.ts';
+import type { Id } from '../model/id.ts';
 import type { Release } from '../release/chain.ts';
 import { planFor } from '../release/generated.ts';
 import { loadChain } from '../release/load-chain.ts';
 import { ReleasedModels } from '../release/models.ts';
+import { elementsLate, quickDrift } from './live/quick-drift.ts';
 import { rootOf } from './root.ts';
 import type { TargetRequest } from './target-request.ts';
 
@@ -36,11 +41,18 @@ export type Status = {
   readonly deferred: readonly DeferredStep[];
   /** What plans would have destroyed. */
   readonly kept: AtticSize;
+  /** How it differs from its release; absent at base and half way between releases. */
+  readonly drift?: StatusDrift;
   /** Who is at work on it now. */
   readonly holder?: LockHolder;
   /** Why the releases at hand cannot be applied to it. */
   readonly problems: readonly Diagnostic[];
 };
+
+export type StatusDrift =
+  | { readonly kind: 'known'; readonly changes: readonly Change[]; readonly unclear: number }
+  /** Why the catalog could not be compared. */
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export type PendingRelease = Pick<Release, 'number' | 'slug' | 'title'>;
 
@@ -59,24 +71,49 @@ export type HalfDone = Pick<
  */
 export async function status({ project, target, onEvent }: TargetRequest): Promise<Status> {
   const { releases } = await loadChain(project);
-  return withTarget(target, rootOf(project), onEvent, async ({ client, url, server }) => {
+  return withTarget(target, rootOf(project), onEvent, async (session) => {
+    const { client, url, server } = session;
     const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
     const kept = await atticSize(client);
     const holder = await lockHolder(client);
     const halfDone = await halfDoneOf(journal, releases);
+    const drift = await driftOf(session, journal, releases);
     return {
       target: url.shown,
       server: server.text,
       applied: journal.releases,
       pending: releases.slice(position(journal)).map(({ number, slug, title }) => ({ number, slug, title })),
       ...(halfDone === undefined ? {} : { halfDone }),
-      // Of a release that was taken out of the journal, nothing is to come.
       deferred: journal.deferred,
       kept,
+      ...(drift === undefined ? {} : { drift }),
       ...(holder === undefined ? {} : { holder }),
       problems: journalProblems(journal, releases),
     };
   });
+}
+
+async function driftOf(
+  session: Session,
+  journal: Journal,
+  releases: readonly Release[],
+): Promise<StatusDrift | undefined> {
+  const at = position(journal);
+  if (at === 0 || journal.unfinished !== undefined || journalProblems(journal, releases).length > 0)
+    return undefined;
+  const [models, grammar] = [new ReleasedModels(releases), await loadGrammar()];
+  const late = new Set<Id>();
+  for (const step of journal.deferred) {
+    const pair = pairOf(await models.at(step.release - 1), await models.at(step.release));
+    for (const id of elementsLate(planFor(pair), [step])) late.add(id);
+  }
+  try {
+    const { sure, doubts } = await quickDrift(session, await models.at(at), late, grammar);
+    return { kind: 'known', changes: sure, unclear: doubts.length };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { kind: 'unknown', reason: error.diagnostics.map(({ message }) => message).join('; ') };
+  }
 }
 
 async function halfDoneOf(

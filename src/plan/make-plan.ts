@@ -10,7 +10,6 @@ import { withNameAside } from './names-aside.ts';
 import { inOrder } from './order.ts';
 import type { Plan } from './plan.ts';
 import { draftsOf } from './recipes/recipes.ts';
-import { inSpecOrder } from './spec-order.ts';
 
 /**
  * The plan from the previous to the next model of a pair.
@@ -19,7 +18,7 @@ import { inSpecOrder } from './spec-order.ts';
 export function makePlan(pair: Pair, major: Major): Plan {
   const differing = contextOf(pair, major);
   const context = { ...differing, ...expand(differing) };
-  const drafts = inSpecOrder(context.changes).flatMap((change) => draftsOf(change, context));
+  const drafts = context.changes.flatMap((change) => draftsOf(change, context));
   const ordered = inOrder(drafts, (circle, all) => withNameAside(circle, all, context));
   return {
     postgresql: major,

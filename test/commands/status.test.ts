@@ -41,6 +41,7 @@ it('shows where a target is, since when, by whom, and what is to come', async ()
     expect.stringMatching(/^target {2}postgresql:\/\/.*, PostgreSQL 17\.\d+$/),
     'at      001 Users',
     expect.stringMatching(/^applied \d{4}-\d\d-\d\dT[\d:.]+Z by postgres in \d+ ms$/),
+    'drift   none',
     'pending 1 release',
     '        002 Posts & more',
     '',
@@ -69,6 +70,7 @@ it('prints JSON', async () => {
       },
     ],
     pending: [{ number: 2, name: '002_posts', slug: 'posts', title: 'Posts & more' }],
+    drift: { differences: [], unclear: 0 },
     deferred: [],
     kept: { entries: 0, bytes: 0 },
     problems: [],
@@ -90,6 +92,7 @@ it('shows steps that were put off, and what the attic holds', async () => {
   expect(stdout.split('\n').slice(3)).toEqual([
     'put off 1 step; to run them: learnr-schema apply',
     expect.stringMatching(/^ {8}002 step \d: CREATE INDEX CONCURRENTLY idx_users_email ON users \(email\)$/),
+    'drift   none',
     'kept    3 tables, columns and sequences in the attic, 8192 bytes; to see them: learnr-schema attic',
     'pending none',
     '',
@@ -97,6 +100,18 @@ it('shows steps that were put off, and what the attic holds', async () => {
   const { deferred, kept } = JSON.parse((await command('status', '--json')).stdout);
   expect(deferred).toMatchObject([{ release: 2, state: 'deferred' }]);
   expect(kept).toEqual({ entries: 3, bytes: 8192 });
+});
+
+it('shows drift, without what was put off', async () => {
+  await command('apply');
+  await database.client.query(`
+    DROP INDEX idx_users_email;
+    UPDATE learnr_schema.step SET state = 'deferred', was_deferred = true WHERE title LIKE 'CREATE INDEX%'`);
+  expect((await command('status')).stdout).toContain('\ndrift   none\n');
+  await database.client.query('ALTER TABLE users DROP COLUMN name, ALTER COLUMN email DROP NOT NULL');
+  expect((await command('status')).stdout).toContain(
+    '\ndrift   1 missing, 1 different; to see it: learnr-schema verify\n',
+  );
 });
 
 it('says that somebody works on it', async () => {

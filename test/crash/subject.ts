@@ -92,6 +92,7 @@ async function runPassage(
   onEvent: (event: TargetEvent) => void,
 ): Promise<void> {
   const session = await connect(parseTargetUrl(url, '--database-url'), onEvent);
+  const settings = newSettings();
   const watch = watchOver(session, settings.signal, settings.watch);
   try {
     await lockTarget(session.client, onEvent);
@@ -123,11 +124,15 @@ export async function goTo(
 ): Promise<void> {
   const target = { kind: 'url', url: parseTargetUrl(url, '--database-url') } as const;
   const request = { project, target, onEvent };
-  if (direction === 'forward') await apply(request, { kind: 'release', name: numbered(release) }, settings);
-  else await rollback(request, { kind: 'release', name: numbered(release - 1) }, settings);
+  if (direction === 'forward')
+    await apply(request, { kind: 'release', name: numbered(release) }, newSettings());
+  else await rollback(request, { kind: 'release', name: numbered(release - 1) }, newSettings());
 }
 
-const settings: MoveSettings = usualSettings;
+/** Each with a signal of its own: many listen to it where many run at once. */
+function newSettings(): MoveSettings {
+  return { ...usualSettings, signal: new AbortController().signal };
+}
 
 function numbered(release: number): string {
   return release === 0 ? 'base' : String(release).padStart(3, '0');

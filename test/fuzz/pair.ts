@@ -116,8 +116,6 @@ function isSteady(source: Ref, previous: World, next: World): boolean {
   if (table === undefined || !stays(table, previous.tables, next.tables)) return false;
   const [short, long] = before.length < after.length ? [before, after] : [after, before];
   return (
-    // Several that come are added in the order of their names.
-    long.length - short.length < 2 &&
     short.every((column, position) => column === long[position]) &&
     next.views.concat(previous.views).every(({ id }) => id !== source)
   );

@@ -76,17 +76,31 @@ export async function putValues(work: AtticWork, entry: Entry, place: Place): Pr
   const guard = place.replaces ? [] : [await guardOf(client, entry, relation, target, next)];
   const others = await otherValues(client, place, entry, columns);
   const tests = await passing(client, table, fullName(kept), testsOf(place, columns, next, others));
+  const bound = place.next === undefined ? new Set<string>() : boundTo(column, place.next, others);
+  const joint = [...others.values()].filter(({ target: { name } }) => bound.has(name));
+  for (const other of joint)
+    if (!place.replaces) guard.push(await guardOf(client, other.entry, relation, other.target, other.value));
   const all = [...join, ...guard, ...tests];
+  const assigned = [
+    `${quoteName(column)} = ${next}`,
+    ...joint.map((other) => `${quoteName(other.target.name)} = ${other.value}`),
+  ];
+  const keyed = copy.key.map((_, index) => `, kept.key_${index + 1}`).join('');
+  // What goes back together leaves the attic together.
+  const gone = joint.map(
+    (other, index) =>
+      `gone_${index} AS (DELETE FROM ${other.kept} AS other USING put WHERE ${sameKeys(copy.key, 'other', 'put')})`,
+  );
   const around = await aroundUpdate(client, relation, target);
   const put = (piece: string) =>
     inTransaction(client, async () => {
       if (around !== undefined) await client.query(around.before);
       const { rowCount } = await client.query(
         `WITH put AS (
-  UPDATE ${table} AS present SET ${quoteName(column)} = ${next} FROM ${fullName(kept)} AS kept
+  UPDATE ${table} AS present SET ${assigned.join(', ')} FROM ${fullName(kept)} AS kept
   WHERE ${[piece, ...all].join('\n    AND ')}
-  RETURNING kept.ctid AS place
-)
+  RETURNING kept.ctid AS place${keyed}
+)${gone.map((each) => `, ${each}`).join('')}
 DELETE FROM ${fullName(kept)} AS kept USING put WHERE kept.ctid = put.place`,
       );
       if (around !== undefined) await client.query(around.after);
@@ -131,33 +145,48 @@ FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2`,
       FROM pg_attribute WHERE attrelid = ${quoteText(fullName(relation))}::regclass AND attname = ${quoteText(target.name)}))`;
 }
 
-/** By column, the value that a row is about to have in it, or has. */
+/** Another column, and the value that a row is about to have in it, or has. */
+type OtherValue = {
+  readonly target: LiveColumn;
+  readonly entry: Entry;
+  readonly kept: string;
+  readonly value: string;
+};
+
+/** By column. */
 async function otherValues(
   client: pg.Client,
   { others }: Place,
   { detail }: Entry,
   columns: readonly LiveColumn[],
-): Promise<ReadonlyMap<string, string>> {
-  const values = new Map<string, string>();
+): Promise<ReadonlyMap<string, OtherValue>> {
+  const values = new Map<string, OtherValue>();
+  const key = detail.copy?.key ?? [];
   for (const { column, entry } of others) {
     const target = columns.find(({ name }) => name === column);
-    const key = detail.copy?.key ?? [];
     const sameKey = key.length > 0 && key.join('\0') === entry.detail.copy?.key.join('\0');
-    if (entry.keptAs === undefined || target === undefined || !sameKey) continue;
+    if (entry.keptAs === undefined || entry.kind !== 'column' || target === undefined || !sameKey) continue;
     const value = (await liveColumns(client, entry.keptAs)).find(({ name }) => name === 'value');
     if (value === undefined) continue;
-    const same = key.map((_, index) => `other.key_${index + 1} = kept.key_${index + 1}`).join(' AND ');
-    const kept = `(SELECT ${asValueOf('other.value', value, target)} FROM ${fullName(entry.keptAs)} AS other WHERE ${same})`;
-    values.set(column, `coalesce(${kept}, present.${quoteName(column)})`);
+    const kept = fullName(entry.keptAs);
+    const inAttic = `(SELECT ${asValueOf('other.value', value, target)} FROM ${kept} AS other WHERE ${sameKeys(key, 'other', 'kept')})`;
+    values.set(column, {
+      ...{ target, entry, kept },
+      value: `coalesce(${inAttic}, present.${quoteName(column)})`,
+    });
   }
   return values;
+}
+
+function sameKeys(key: readonly string[], a: string, b: string): string {
+  return key.map((_, index) => `${a}.key_${index + 1} = ${b}.key_${index + 1}`).join(' AND ');
 }
 
 /** The columns which constraints bind to this one, with it: in a row the values of all of them go back, or those of none. */
 function boundTo(
   column: string,
   { checks, foreignKeys }: Table,
-  others: ReadonlyMap<string, string>,
+  others: ReadonlyMap<string, OtherValue>,
 ): ReadonlySet<string> {
   const groups = [
     ...checks.map(({ expression }) => expression.mentions.columns),
@@ -178,11 +207,11 @@ function testsOf(
   { next, column, relation }: Place,
   columns: readonly LiveColumn[],
   value: string,
-  others: ReadonlyMap<string, string>,
+  others: ReadonlyMap<string, OtherValue>,
 ): readonly string[] {
   if (next === undefined) return [];
   const heldBy = (name: string) =>
-    name === column ? `(${value})` : (others.get(name) ?? `present.${quoteName(name)}`);
+    name === column ? `(${value})` : (others.get(name)?.value ?? `present.${quoteName(name)}`);
   const bound = boundTo(column, next, others);
   const row = columns.map(({ name }) => `${heldBy(name)} AS ${quoteName(name)}`).join(', ');
   const checks = next.checks

@@ -9,6 +9,7 @@ import type { KeptStep } from './keeper.ts';
 import { type Made, madeBy } from './made.ts';
 import { type Destination, putBack } from './put-back.ts';
 import { putTogether } from './put-together.ts';
+import type { Place } from './put-values.ts';
 import type { PassageWork } from './work.ts';
 
 /** What the opposite of a passage kept, on its way back. */
@@ -30,21 +31,11 @@ export async function returningTo(work: PassageWork): Promise<Returning> {
   const made: Returned[] = [];
   /** Tables that do not have all their constraints yet. */
   let unready: Returned[] = [];
-  const fill = async (each: Returned, beside: readonly Made[]) => {
+  const fill = async (each: Returned) => {
     const entries = await entriesFor(client, passage);
     // Of what was kept several times, the newest goes back at once; the rest takes what place it leaves, in the end.
-    const newest = (made: Made) => entries.find((candidate) => belongs(candidate, made));
-    const entry = newest(each);
-    const others = beside.flatMap((other) => {
-      const kept = newest(other);
-      const { column } = other;
-      return kept === undefined ||
-        column === undefined ||
-        other === each ||
-        !isSame(other.relation, each.relation)
-        ? []
-        : [{ column, entry: kept }];
-    });
+    const entry = entries.find((candidate) => belongs(candidate, each));
+    const others = othersBeside(each, made, entries);
     if (entry !== undefined) await putBack(work, entry, { ...destination(work, each), others });
   };
   return {
@@ -55,11 +46,11 @@ export async function returningTo(work: PassageWork): Promise<Returning> {
       );
       made.push(...now);
       const parts = now.filter(({ kinds }) => !kinds.includes('table'));
-      for (const each of parts) await fill(each, parts);
+      for (const each of parts) await fill(each);
       unready.push(...now.filter((each) => !parts.includes(each)));
       const still: Returned[] = [];
       for (const each of unready) {
-        if (await isWhole(client, work, each.relation)) await fill(each, []);
+        if (await isWhole(client, work, each.relation)) await fill(each);
         else still.push(each);
       }
       unready = still;
@@ -68,10 +59,11 @@ export async function returningTo(work: PassageWork): Promise<Returning> {
       for (let moved = -1; moved !== 0; ) {
         moved = 0;
         const left: { entry: Entry; to: Destination }[] = [];
-        for (const entry of await entriesFor(client, passage)) {
+        const entries = await entriesFor(client, passage);
+        for (const entry of entries) {
           const each = made.find((candidate) => belongs(entry, candidate));
           if (each === undefined) continue;
-          const to = { ...destination(work, each), others: [] };
+          const to = { ...destination(work, each), others: othersBeside(each, made, entries) };
           const outcome = await putBack(work, entry, to);
           moved += outcome.moved;
           if (outcome.left > 0) left.push({ entry, to });
@@ -100,6 +92,16 @@ async function putTablesTogether(
 
 function isSame(a: QualifiedName, b: QualifiedName): boolean {
   return a.schema === b.schema && a.name === b.name;
+}
+
+/** Other columns of the same table, with the newest of what was kept of each. */
+function othersBeside(each: Returned, made: readonly Returned[], entries: readonly Entry[]): Place['others'] {
+  return made.flatMap((other) => {
+    const { column, relation } = other;
+    if (column === undefined || column === each.column || !isSame(relation, each.relation)) return [];
+    const entry = entries.find((candidate) => belongs(candidate, other));
+    return entry === undefined ? [] : [{ column, entry }];
+  });
 }
 
 type Returned = Made & { readonly replaces: boolean };

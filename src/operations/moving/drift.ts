@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readCatalog } from '../../database/catalog/read.ts';
 import type { Passage } from '../../database/journal/passage.ts';
 import type { OnEvent } from '../../database/target/events.ts';
 import { DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
@@ -11,7 +10,8 @@ import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
 import { describeChange } from '../../output/describe/change.ts';
 import { padded } from '../../release/file-name.ts';
-import { compare, compareByMeaning } from '../live/compare.ts';
+import { compare } from '../live/compare.ts';
+import { elementsLate, type QuickDrift, quickDrift } from '../live/quick-drift.ts';
 import type { Journey, Prepared } from './prepare.ts';
 import type { MoveSettings } from './settings.ts';
 
@@ -30,13 +30,14 @@ export async function checkDrift(
   const [first] = passages;
   if (first === undefined || from === 0 || journal.unfinished !== undefined) return;
   const grammar = await loadGrammar();
-  const { model } = await patiently(settings, onEvent, () => readCatalog(session, { kind: 'all' }, grammar));
-  const late = new Set(deferred.flatMap(elementsMade));
+  const wanted = first.pair.previous;
+  const late = new Set(
+    deferred.flatMap((passage) => elementsLate(passage.plan, deferredOf(journal, passage))),
+  );
+  const quick = await patiently(settings, onEvent, () => quickDrift(session, wanted, late, grammar));
   const touched = new Set([...passages, ...deferred].flatMap(objectsTouched));
   const isTouched = (change: Change) => touched.has(objectOf(elementOf(change)));
-  const changes = (await differences(model, first.pair.previous, grammar, isTouched)).filter(
-    (change) => change.type !== 'add' || !late.has(change.next.id),
-  );
+  const changes = await settled(quick, wanted, grammar, isTouched);
   tell(changes.filter(isTouched), true);
   tell(
     changes.filter((change) => !isTouched(change)),
@@ -79,20 +80,25 @@ async function patiently<T>(
   }
 }
 
-/** From the live model to the wanted one, without what nobody can tell whether it differs. */
-async function differences(
-  live: Model,
+/** Without what nobody can tell whether it differs: a scratch server is asked only about what the plans change. */
+async function settled(
+  { live, sure, doubts }: QuickDrift,
   wanted: Model,
   grammar: Grammar,
   isTouched: (change: Change) => boolean,
 ): Promise<readonly Change[]> {
-  const { first, doubts } = compareByMeaning(live, wanted, grammar);
-  const doubtful: ReadonlySet<Change> = new Set(doubts);
-  const sure = first.changes.filter((change) => !doubtful.has(change));
   if (sure.some(isTouched) || !doubts.some(isTouched)) return sure;
-  // A scratch server tells; what even it cannot tell is no drift.
   const { changes, unsettled } = await compare(live, wanted, grammar);
-  return changes.filter((change) => unsettled === undefined || !unsettled.ids.has(elementOf(change).id));
+  const known = new Set(sure.map((change) => elementOf(change).id));
+  const doubtful = new Set(doubts.map(({ next }) => next.id));
+  return changes.filter((change) => {
+    const { id } = elementOf(change);
+    return known.has(id) || (doubtful.has(id) && unsettled?.ids.has(id) !== true);
+  });
+}
+
+function deferredOf({ deferred }: Prepared['journal'], { release }: Passage) {
+  return deferred.filter((step) => step.release === release.number);
 }
 
 function objectsTouched({ plan }: Passage): readonly Id[] {
@@ -101,12 +107,6 @@ function objectsTouched({ plan }: Passage): readonly Id[] {
       ...('previous' in cause ? [objectOf(cause.previous)] : []),
       ...('next' in cause ? [objectOf(cause.next)] : []),
     ]),
-  );
-}
-
-function elementsMade({ plan }: Passage): readonly Id[] {
-  return plan.batches.flatMap(({ steps }) =>
-    steps.flatMap(({ cause }) => ('next' in cause ? [cause.next.id] : [])),
   );
 }
 

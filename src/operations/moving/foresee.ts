@@ -3,6 +3,9 @@ import { numbered } from '../../database/executor/steps.ts';
 import { lockHolder } from '../../database/journal/lock.ts';
 import type { Direction, Passage } from '../../database/journal/passage.ts';
 import type { LockHolder, TargetEvent } from '../../database/target/events.ts';
+import { interrupted } from '../../database/target/interruption.ts';
+import type { Session } from '../../database/target/session.ts';
+import { watchOver } from '../../database/target/watch.ts';
 import { withTarget } from '../../database/target/with-target.ts';
 import { checkWritable } from '../../database/target/writable.ts';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
@@ -54,6 +57,22 @@ export async function foresee(
   const chain = await loadChain(project);
   const goal = (direction === 'forward' ? goalForward : goalBackward)(distance, chain.releases);
   return withTarget(target, rootOf(project), onEvent, async (session) => {
+    const watch = watchOver(session, settings.signal, settings.watch);
+    const look = () =>
+      watch.during(
+        () => {},
+        () => foreseeOn(session),
+      );
+    try {
+      return await look();
+    } catch (error) {
+      throw settings.signal.aborted ? interrupted(settings.signal, 'looking; nothing was run') : error;
+    } finally {
+      await watch.close();
+    }
+  });
+
+  async function foreseeOn(session: Session): Promise<Foreseen> {
     const drift: Extract<TargetEvent, { kind: 'drift' }>[] = [];
     const journey: Journey = {
       ...{ project, session, chain, direction, goal },
@@ -80,7 +99,7 @@ export async function foresee(
       drift,
       problems,
     };
-  });
+  }
 }
 
 function foreseen(passage: Passage, { journal }: Prepared, index: number): ForeseenPassage {

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
+import type { Change } from '../../diff/change.ts';
 import { diagnosticsJson, renderDiagnostics } from '../diagnostics.ts';
+import { countsOf, differencesOf } from '../drift/difference.ts';
 import { size } from '../size.ts';
 import type { Style } from '../style.ts';
 import { plural } from '../words.ts';
@@ -18,9 +20,15 @@ export type StatusView = {
   readonly halfDone?: HalfDoneView;
   readonly deferred: readonly DeferredView[];
   readonly kept: { readonly entries: number; readonly bytes: number };
+  readonly drift?: StatusDriftView;
   readonly holder?: LockHolder;
   readonly problems: readonly Diagnostic[];
 };
+
+/** How a target differs from its release. */
+export type StatusDriftView =
+  | { readonly kind: 'known'; readonly changes: readonly Change[]; readonly unclear: number }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export type AppliedView = ReleaseView & {
   readonly slug: string;
@@ -56,6 +64,7 @@ export function renderStatus(status: StatusView, style: Style, width: number): s
     ...at(status, style),
     ...halfDone(status, style),
     ...deferred(status, style, width),
+    ...drift(status, style, width),
     ...kept(status, style),
     ...holder(status, style),
     ...pending(status, style),
@@ -63,7 +72,15 @@ export function renderStatus(status: StatusView, style: Style, width: number): s
 }
 
 /** What `--json` prints. */
-export function statusJson({ applied, pending, halfDone, deferred, problems, ...rest }: StatusView): unknown {
+export function statusJson({
+  applied,
+  pending,
+  halfDone,
+  deferred,
+  drift,
+  problems,
+  ...rest
+}: StatusView): unknown {
   const current = applied[applied.length - 1];
   return {
     ...rest,
@@ -71,6 +88,7 @@ export function statusJson({ applied, pending, halfDone, deferred, problems, ...
     applied: applied.map((release) => ({ ...release, ...releaseJson(release) })),
     pending: pending.map(releaseJson),
     ...(halfDone && { halfDone: { ...halfDone, release: named(halfDone.release) } }),
+    ...(drift && { drift: driftJson(drift) }),
     deferred: deferred.map(({ release, number, title, state }) => ({ release, number, title, state })),
     problems: diagnosticsJson(problems),
   };
@@ -121,6 +139,27 @@ function deferred({ deferred: steps }: StatusView, style: Style, width: number):
 
 /** Of steps that were put off; with all indexes of a release they are many. */
 const mostShown = 5;
+
+function drift({ drift: found }: StatusView, style: Style, width: number): readonly string[] {
+  const label = `${style.dim('drift  ')} `;
+  if (found === undefined) return [];
+  if (found.kind === 'unknown') return [hang(label, `unknown: ${found.reason}`, width)];
+  const differences = differencesOf({ changes: found.changes, unsettled: undefined });
+  if (differences.length > 0)
+    return [hang(label, style.yellow(`${countsOf(differences)}; to see it: learnr-schema verify`), width)];
+  if (found.unclear > 0)
+    return [hang(label, `${found.unclear} unclear; to settle it: learnr-schema verify`, width)];
+  return [`${label}none`];
+}
+
+function driftJson(found: StatusDriftView): unknown {
+  if (found.kind === 'unknown') return { unknown: found.reason };
+  const differences = differencesOf({ changes: found.changes, unsettled: undefined });
+  return {
+    differences: differences.map(({ status, description }) => ({ status, description })),
+    unclear: found.unclear,
+  };
+}
 
 function kept({ kept: { entries, bytes } }: StatusView, style: Style): readonly string[] {
   if (entries === 0) return [];

@@ -54,7 +54,11 @@ import { isVolatile } from './volatility.ts';
 const batchSize = 10_000;
 
 export const column: Recipe<'column'> = {
-  add: (change, context) => sequence(...addColumn(change.next, change, context)),
+  add: (change, context) => {
+    const [added, ...rest] = addColumn(change.next, change, context);
+    if (added === undefined) return [];
+    return sequence({ ...added, prefers: [...added.prefers, ...addedBefore(change.next, context)] }, ...rest);
+  },
   drop: (change, context) => [dropColumn(change.previous, change, context)],
   rename: (change, context) => renameColumn(change, context),
   replace: (change, context) =>
@@ -82,6 +86,21 @@ export const column: Recipe<'column'> = {
     comment: changeComment,
   },
 };
+
+/**
+ * The new column that stands before this one in the spec. No ALTER TABLE moves a column afterwards, and a query of all columns shows where
+ * it is.
+ */
+function addedBefore({ owner, value }: Element<'column'>, context: Context): readonly Resource[] {
+  const table = owner as Table;
+  const old = previousTable(table, context);
+  const had = new Set(old?.columns.map(({ name }) => old && context.to.column(old, name)));
+  return table.columns
+    .slice(0, table.columns.indexOf(value))
+    .filter(({ name }) => !had.has(name))
+    .slice(-1)
+    .map(({ name }) => partId('column', table, name));
+}
 
 /** Between what goes first and the other type nobody sees the column without a source of values. */
 function retype(change: Alter<'column'>, context: Context): readonly Draft[] {

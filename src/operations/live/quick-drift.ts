@@ -1,0 +1,46 @@
+import { readCatalog } from '../../database/catalog/read.ts';
+import type { DeferredStep } from '../../database/journal/journal.ts';
+import type { Session } from '../../database/target/session.ts';
+import type { Alter, Change } from '../../diff/change.ts';
+import type { Grammar } from '../../grammar/grammar.ts';
+import type { Id } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { compareByMeaning } from './compare.ts';
+
+/** How a target differs from a model, as far as that can be told without a scratch server. */
+export type QuickDrift = {
+  readonly live: Model;
+  /** What would have to change on the target. */
+  readonly sure: readonly Change[];
+  /** Changes of which it is not known whether they are any. */
+  readonly doubts: readonly Alter[];
+};
+
+/**
+ * @param late what steps that were put off are to make: it is not missing
+ * @throws DiagnosticError where the catalog cannot be read
+ */
+export async function quickDrift(
+  session: Session,
+  wanted: Model,
+  late: ReadonlySet<Id>,
+  grammar: Grammar,
+): Promise<QuickDrift> {
+  const { model: live } = await readCatalog(session, { kind: 'all' }, grammar);
+  const { first, doubts } = compareByMeaning(live, wanted, grammar);
+  const doubtful: ReadonlySet<Change> = new Set(doubts);
+  const sure = first.changes.filter(
+    (change) => !doubtful.has(change) && !(change.type === 'add' && late.has(change.next.id)),
+  );
+  return { live, sure, doubts };
+}
+
+/** What the steps of a plan that were put off are to make. */
+export function elementsLate(plan: Plan, deferred: readonly Pick<DeferredStep, 'number'>[]): readonly Id[] {
+  const steps = plan.batches.flatMap((batch) => batch.steps);
+  return deferred.flatMap(({ number }) => {
+    const cause = steps[number - 1]?.cause;
+    return cause !== undefined && 'next' in cause ? [cause.next.id] : [];
+  });
+}
