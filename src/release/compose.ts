@@ -24,12 +24,13 @@ export async function composeRelease(
   const { spec } = await loadReader();
   const { changed, dropped } = differing(pair);
   const fresh = changed.map((id) => documentOf(pair.next, id, spec));
-  const gone = [
+  const certain = [
     ...dropped.map((id) => documentOf(pair.previous, id, spec)),
     ...changed.flatMap((id) =>
       spelledAnew(documentOf(pair.next, id, spec), spec.originOf(pair.previous, id)),
     ),
   ];
+  const gone = [...certain, ...leftByRenames({ previous, next }, fresh, certain)];
   const parts = [
     renderHeader(header),
     next.postgresql === previous.postgresql ? '' : `postgresql: ${next.postgresql}\n`,
@@ -45,6 +46,19 @@ export async function composeRelease(
  */
 function spelledAnew(next: ObjectDocument, previous: ObjectDocument | undefined): readonly ObjectDocument[] {
   return previous === undefined || previous.key === next.key ? [] : [previous];
+}
+
+/**
+ * Objects that have another key now because of what else was renamed, such as a function that takes a type: nothing in the release says
+ * so, and the fold would keep them.
+ */
+function leftByRenames(
+  { previous, next }: Pick<Sources, 'previous' | 'next'>,
+  objects: readonly ObjectDocument[],
+  gone: readonly ObjectDocument[],
+): readonly ObjectDocument[] {
+  const known = new Set([...next.objects, ...gone].map(({ key }) => key));
+  return withoutRenamed(previous, { objects, dropped: gone }).objects.filter(({ key }) => !known.has(key));
 }
 
 /**

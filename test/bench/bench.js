@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { largeProject } from './large-spec.js';
 import { measure } from './measure.js';
+import { overheadTables } from './overhead.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'bin', 'run.js');
@@ -17,6 +18,7 @@ try {
   console.log(`Node ${process.version}, ${cpus().length} cores; medians of whole processes\n`);
   startUp();
   proofs();
+  for (const { header, rows } of await overheadTables(15, cache)) print(header, rows);
   growth();
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

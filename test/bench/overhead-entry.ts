@@ -10,6 +10,7 @@ import { loadChain } from '../../src/release/load-chain.ts';
 import { type Project, projectAt } from '../../src/release/project.ts';
 import { renderStatement } from '../../src/sql/render.ts';
 import type { Statement } from '../../src/sql/statement.ts';
+import { median } from './traffic/figures.ts';
 
 /** What the messages of a run are for. */
 const purposes = ['connecting', 'statements', 'transactions', 'journal', 'checks'] as const;
@@ -166,7 +167,11 @@ function watchClients(statements: readonly string[]) {
     spent = nothing();
     const began = performance.now();
     await action();
-    return { milliseconds: performance.now() - began, spent };
+    const milliseconds = performance.now() - began;
+    const own = spent;
+    // What comes after it is no part of it.
+    spent = nothing();
+    return { milliseconds, spent: own };
   };
 }
 
@@ -187,11 +192,4 @@ function nothing(): Spending {
     journal: none(),
     checks: none(),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

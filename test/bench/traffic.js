@@ -11,6 +11,9 @@ mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, 'learnr-schema-traffic-'));
 const remove = () => rmSync(folder, { recursive: true, force: true });
 process.on('exit', remove);
+// An end by `exit` has everybody clean up: this folder, and who started the server.
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
 
 try {
   await build({

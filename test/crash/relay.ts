@@ -38,14 +38,18 @@ export type Relay = {
   close(): void;
 };
 
-/** Short, since paths of sockets have to be. */
-const folder = mkdtempSync(join(fastFolder(), 'crash-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Of all sockets; with a short path, since those of sockets have to be. */
+let folder: string | undefined;
+
+afterAll(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+});
 
 let last = 0;
 
 /** @param url of a database on a Unix socket */
 export async function openRelay(url: string, interruption?: Interruption): Promise<Relay> {
+  folder ??= mkdtempSync(join(fastFolder(), 'crash-'));
   last += 1;
   const server = new URL(url);
   const socketOfServer = join(decodeURIComponent(server.hostname), `.s.PGSQL.${server.port}`);

@@ -164,6 +164,13 @@ describe('the fold of releases is the spec', () => {
       ],
     ],
     [
+      'where a type is renamed that a function takes',
+      [
+        'enums: {e: [a]}\nfunctions:\n  f(x e): {returns: e, language: sql, body: RETURN x}\n',
+        'enums: {e2: {values: [a], renamed_from: e}}\nfunctions:\n  f(x e2): {returns: e2, language: sql, body: RETURN x}\n',
+      ],
+    ],
+    [
       'where a function is renamed',
       [
         'functions:\n  f(integer): {returns: integer, language: sql, body: RETURN 1}\n',

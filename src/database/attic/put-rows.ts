@@ -7,7 +7,7 @@ import { type Filling, fillingOf } from './filling.ts';
 import { type Outcome, type Piece, piecesOf, putInHalves, together } from './pieces.ts';
 import { putTogether } from './put-together.ts';
 import { advance, ownedSequences } from './sequences.ts';
-import { inTransaction } from './transaction.ts';
+import { byKey, inTransaction } from './transaction.ts';
 import { silenceOf } from './triggers.ts';
 import type { AtticWork } from './work.ts';
 
@@ -48,6 +48,7 @@ function put(
 ): Promise<number> {
   const condition = [piece, ...foreignKeys.map(({ holds }) => holds([]))].join('\n  AND ');
   return inTransaction(client, async () => {
+    await client.query(byKey);
     const silence = await silenceOf(client, into, 'insert');
     if (silence !== undefined) await client.query(silence.before);
     const { rows } = await client.query<{ taken: string; placed: string }>(

@@ -8,7 +8,7 @@ import type { Entry } from './entry.ts';
 import { asValueOf, type LiveColumn, liveColumns } from './live-columns.ts';
 import { type Outcome, piecesOf, putInHalves, together } from './pieces.ts';
 import { advance, ownedSequences } from './sequences.ts';
-import { inTransaction } from './transaction.ts';
+import { byKey, inTransaction } from './transaction.ts';
 import { silenceOf } from './triggers.ts';
 import { wholeRow } from './whole-row.ts';
 import type { AtticWork } from './work.ts';
@@ -94,6 +94,7 @@ export async function putValues(work: AtticWork, entry: Entry, place: Place): Pr
   const around = await aroundUpdate(client, relation, target);
   const put = (piece: string) =>
     inTransaction(client, async () => {
+      await client.query(byKey);
       if (around !== undefined) await client.query(around.before);
       const { rowCount } = await client.query(
         `WITH put AS (

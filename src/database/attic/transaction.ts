@@ -10,6 +10,9 @@ const lockTimeout = 2_000;
 export const pins = `SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1;
 SET LOCAL bytea_output = 'hex'; SET LOCAL row_security = off`;
 
+/** Some rows of a large table are found by its key: a scan for each piece would take as long as the table is large. */
+export const byKey = 'SET LOCAL random_page_cost = 1; SET LOCAL enable_seqscan = off';
+
 /** Runs a transaction that gives up soon where others hold its locks; the caller tries it again. */
 export async function inTransaction<T>(client: pg.Client, action: () => Promise<T>): Promise<T> {
   try {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { hasEntries } from '../../database/attic/entry.ts';
-import { atticKeeper, discarding } from '../../database/attic/keeper.ts';
+import { atticKeeper, discarding, discardingKeeper, type Keeper } from '../../database/attic/keeper.ts';
+import type { AtticWork } from '../../database/attic/work.ts';
 import { executeDeferred } from '../../database/executor/deferred.ts';
 import type { Execution } from '../../database/executor/execution.ts';
 import { execute } from '../../database/executor/executor.ts';
@@ -13,6 +14,7 @@ import { backUp } from '../../database/pg-dump/backup.ts';
 import { interrupted, throwIfInterrupted } from '../../database/target/interruption.ts';
 import { type Watch, watchOver } from '../../database/target/watch.ts';
 import { checkWritable } from '../../database/target/writable.ts';
+import { checkKeepable } from '../attic/keepable.ts';
 import type { Moved, MovedRelease } from '../target-request.ts';
 import { checkDrift } from './drift.ts';
 import { type Journey, type Prepared, prepare } from './prepare.ts';
@@ -59,6 +61,7 @@ async function readied(request: Move): Promise<Prepared> {
   const prepared = await prepare(request, settings.deferIndexes);
   await checkDrift(request, prepared, settings);
   await checkRows(request, prepared);
+  if (!settings.discardData) await checkKeepable(request.session.client, prepared.passages);
   for (const { release, plan } of prepared.passages)
     if (plan.losses.length > 0 && settings.discardData)
       onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
@@ -91,12 +94,16 @@ export async function run(
     const unfinished = index === 0 ? journal.unfinished : undefined;
     const start = performance.now();
     const isIdle = atticIsEmpty && passage.plan.losses.length === 0;
-    const keeper = settings.discardData || isIdle ? discarding : await atticKeeper(atticWork(base), passage);
+    const keeper = isIdle ? discarding : await keeperFor(passage, settings, atticWork(base));
     await execute({ ...base, passage, keeper, deferIndexes, ...(unfinished && { unfinished }) });
     moved.push(movedRelease(passage, settings.discardData, performance.now() - start));
   }
   const milliseconds = Math.round(performance.now() - began);
   return { target: session.url.shown, from, to, releases: moved, milliseconds };
+}
+
+function keeperFor(passage: Passage, { discardData }: MoveSettings, work: AtticWork): Promise<Keeper> {
+  return discardData ? discardingKeeper(work) : atticKeeper(work, passage);
 }
 
 function atticWork({

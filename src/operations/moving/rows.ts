@@ -1,6 +1,7 @@
 import { expectedBack } from '../../database/attic/expected.ts';
 import { isSettled } from '../../database/executor/continuation.ts';
-import { numbered } from '../../database/executor/steps.ts';
+import { type NumberedStep, numbered } from '../../database/executor/steps.ts';
+import type { Run } from '../../database/journal/journal.ts';
 import { preflight, usualPreflightLimits } from '../../database/preflight/preflight.ts';
 import type { Session } from '../../database/target/session.ts';
 import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
@@ -38,6 +39,11 @@ function doneSteps({ journal, passages }: Pick<Prepared, 'journal' | 'passages'>
   const { unfinished } = journal;
   if (unfinished === undefined || first === undefined) return 0;
   const steps = numbered(first.plan).flatMap((batch) => batch.steps);
-  const open = steps.findIndex((step) => !isSettled(unfinished, step));
+  const open = steps.findIndex((step) => !isSettled(unfinished, step) && !isBegunIndex(unfinished, step));
   return open === -1 ? steps.length : open;
+}
+
+/** What there is of an index that was begun, the executor takes for done or drops, so it is in nobody's way. */
+function isBegunIndex(unfinished: Run, { number, statement }: NumberedStep): boolean {
+  return statement.kind === 'create_index' && unfinished.steps.has(number);
 }

@@ -12,7 +12,7 @@ import {
 } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
-import type { Column, ForeignKey, Table } from '../../model/schema-object.ts';
+import type { Column, ForeignKey, Sequence, Table } from '../../model/schema-object.ts';
 import type { Constraint, NewConstraint } from '../../sql/statement.ts';
 import { mustBeNamed } from '../constraint-names.ts';
 import { type Context, nameNow, needsOf, previousTable, usesOf } from '../context.ts';
@@ -44,6 +44,7 @@ export const table: Recipe<'table'> = {
         boundary: { kind: 'own', key: change.next.id },
         needs: persistenceNeeds(change.next.value, context),
         provides: [persistenceOf(change.next.id)],
+        locks: [change.next.id, ...sequencesTakenAlong(change.next.value, context)],
         hazards: [
           hazard('rewrite', `${change.next.value.name} is written anew while nobody can read or write it`),
         ],
@@ -68,6 +69,22 @@ export const table: Recipe<'table'> = {
     comment: changeComment,
   },
 };
+
+/** Sequences that belong to a table before and after: they become logged or unlogged with it. */
+function sequencesTakenAlong(table: Table, context: Context): readonly Id[] {
+  const { previous, next } = context.pair;
+  const isOf = ({ ownedBy }: Sequence, id: Id, now: (id: Id) => Id) =>
+    ownedBy !== undefined && now(idOf('table', [ownedBy.schema, ownedBy.table])) === id;
+  const stays = new Set(
+    objectsOf(next, 'sequence')
+      .filter((sequence) => isOf(sequence, objectId(table), (id) => id))
+      .map(objectId),
+  );
+  return objectsOf(previous, 'sequence')
+    .filter((sequence) => isOf(sequence, objectId(table), context.to.id))
+    .map((sequence) => context.to.id(objectId(sequence)))
+    .filter((id) => stays.has(id as ReturnType<typeof objectId>));
+}
 
 /**
  * A logged table may not refer to an unlogged one: those that a table refers to become logged before it, and unlogged after it. Foreign

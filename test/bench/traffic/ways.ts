@@ -14,6 +14,7 @@ import { base, type Model } from '../../../src/model/model.ts';
 import { checkDrift } from '../../../src/operations/moving/drift.ts';
 import { run } from '../../../src/operations/moving/move.ts';
 import type { Prepared } from '../../../src/operations/moving/prepare.ts';
+import { preflightFor } from '../../../src/operations/moving/rows.ts';
 import { usualSettings } from '../../../src/operations/moving/settings.ts';
 import { planFor } from '../../../src/release/generated.ts';
 import { readSpec } from '../../../src/spec/spec.ts';
@@ -47,6 +48,7 @@ export async function ours(url: string, passage: Passage, onEvent: OnEvent): Pro
     const to = passage.release.number;
     const prepared: Prepared = { journal, from, to, deferred: [], passages: [passage] };
     await checkDrift({ session, onEvent }, prepared, usualSettings);
+    await preflightFor(session, prepared);
     await run({ session, settings: usualSettings, onEvent, toolVersion: '1.0.0' }, prepared, watch);
   } finally {
     await watch.close();

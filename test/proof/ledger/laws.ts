@@ -20,9 +20,10 @@ export function expectLaws(ledger: Ledger, plan: Plan, way: Pair): void {
   expect(impatient(ledger, plan)).toEqual([]);
 }
 
-/** Files and messages are two witnesses of one thing. */
+/** Files and messages are two witnesses of one thing; of a view that is filled the server says nothing. */
 function expectAsTheServerSays({ steps }: Ledger): void {
-  for (const { messages, relations } of steps) {
+  for (const { statement, messages, relations } of steps) {
+    if (statement === 'refresh_materialized_view') continue;
     const says = (word: string) => messages.some((message) => message.startsWith(word));
     expect(relations.some(({ rewrite }) => rewrite)).toBe(says('rewriting table'));
     if (relations.some(({ build }) => build)) expect(says('building index')).toBe(true);

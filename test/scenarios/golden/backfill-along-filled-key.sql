@@ -18,32 +18,6 @@ ALTER TABLE t ADD COLUMN a_slug text;
 COMMIT;
 
 -- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
-UPDATE t SET z_id = gen_random_uuid() WHERE z_id IS NULL;
-
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
--- hazard: backward-incompatible: programs that leave t.z_id empty fail
-ALTER TABLE t ADD CONSTRAINT t_z_id_not_null_check CHECK (z_id IS NOT NULL) NOT VALID;
-
-COMMIT;
-
-BEGIN;
-
-ALTER TABLE t VALIDATE CONSTRAINT t_z_id_not_null_check;
-
-COMMIT;
-
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
-ALTER TABLE t ALTER COLUMN z_id SET NOT NULL;
-
-ALTER TABLE t DROP CONSTRAINT t_z_id_not_null_check;
-
-COMMIT;
-
--- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
 UPDATE t SET a_slug = lower(name) WHERE a_slug IS NULL;
 
 BEGIN;
@@ -69,6 +43,32 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t ALTER COLUMN a_slug SET NOT NULL;
 
 ALTER TABLE t DROP CONSTRAINT t_a_slug_not_null_check;
+
+COMMIT;
+
+-- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
+UPDATE t SET z_id = gen_random_uuid() WHERE z_id IS NULL;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: backward-incompatible: programs that leave t.z_id empty fail
+ALTER TABLE t ADD CONSTRAINT t_z_id_not_null_check CHECK (z_id IS NOT NULL) NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE t VALIDATE CONSTRAINT t_z_id_not_null_check;
+
+COMMIT;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+ALTER TABLE t ALTER COLUMN z_id SET NOT NULL;
+
+ALTER TABLE t DROP CONSTRAINT t_z_id_not_null_check;
 
 COMMIT;
 
@@ -116,23 +116,6 @@ ALTER TABLE t ADD COLUMN a_slug text;
 COMMIT;
 
 -- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
-UPDATE t SET z_id = gen_random_uuid() WHERE z_id IS NULL;
-
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
--- hazard: backward-incompatible: programs that leave t.z_id empty fail
-ALTER TABLE t ADD CONSTRAINT t_z_id_not_null NOT NULL z_id NOT VALID;
-
-COMMIT;
-
-BEGIN;
-
-ALTER TABLE t VALIDATE CONSTRAINT t_z_id_not_null;
-
-COMMIT;
-
--- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
 UPDATE t SET a_slug = lower(name) WHERE a_slug IS NULL;
 
 BEGIN;
@@ -149,6 +132,23 @@ UPDATE t SET a_slug = lower(name) WHERE a_slug IS NULL;
 BEGIN;
 
 ALTER TABLE t VALIDATE CONSTRAINT t_a_slug_not_null;
+
+COMMIT;
+
+-- hazard: blocking: t has no primary key: all its rows are locked until every one is filled
+UPDATE t SET z_id = gen_random_uuid() WHERE z_id IS NULL;
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+
+-- hazard: backward-incompatible: programs that leave t.z_id empty fail
+ALTER TABLE t ADD CONSTRAINT t_z_id_not_null NOT NULL z_id NOT VALID;
+
+COMMIT;
+
+BEGIN;
+
+ALTER TABLE t VALIDATE CONSTRAINT t_z_id_not_null;
 
 COMMIT;
 

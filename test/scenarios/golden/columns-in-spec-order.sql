@@ -27,6 +27,33 @@ DECLARE
 BEGIN
   -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
   SELECT z INTO batch_first FROM t
+    WHERE code IS NULL
+    ORDER BY z LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT z INTO batch_last FROM (
+      SELECT z FROM t
+        WHERE code IS NULL AND z >= batch_first.z
+        ORDER BY z LIMIT 10000
+    ) AS batch
+      ORDER BY z DESC LIMIT 1;
+    UPDATE t SET code = gen_random_uuid()
+      WHERE code IS NULL AND z >= batch_first.z AND z <= batch_last.z;
+    COMMIT;
+    SELECT z INTO batch_first FROM t
+      WHERE code IS NULL AND z > batch_last.z
+      ORDER BY z LIMIT 1;
+  END LOOP;
+END
+$$;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT z INTO batch_first FROM t
     WHERE id IS NULL
     ORDER BY z LIMIT 1;
   WHILE FOUND LOOP
@@ -96,33 +123,6 @@ ALTER TABLE t DROP CONSTRAINT t_id_not_null_check;
 
 COMMIT;
 
-DO $$
-#variable_conflict use_column
-DECLARE
-  batch_first record;
-  batch_last record;
-BEGIN
-  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
-  SELECT z INTO batch_first FROM t
-    WHERE code IS NULL
-    ORDER BY z LIMIT 1;
-  WHILE FOUND LOOP
-    SELECT z INTO batch_last FROM (
-      SELECT z FROM t
-        WHERE code IS NULL AND z >= batch_first.z
-        ORDER BY z LIMIT 10000
-    ) AS batch
-      ORDER BY z DESC LIMIT 1;
-    UPDATE t SET code = gen_random_uuid()
-      WHERE code IS NULL AND z >= batch_first.z AND z <= batch_last.z;
-    COMMIT;
-    SELECT z INTO batch_first FROM t
-      WHERE code IS NULL AND z > batch_last.z
-      ORDER BY z LIMIT 1;
-  END LOOP;
-END
-$$;
-
 BEGIN;
 
 CREATE VIEW recent AS
@@ -177,6 +177,33 @@ ALTER TABLE t
   ALTER COLUMN code SET DEFAULT gen_random_uuid();
 
 COMMIT;
+
+DO $$
+#variable_conflict use_column
+DECLARE
+  batch_first record;
+  batch_last record;
+BEGIN
+  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
+  SELECT z INTO batch_first FROM t
+    WHERE code IS NULL
+    ORDER BY z LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT z INTO batch_last FROM (
+      SELECT z FROM t
+        WHERE code IS NULL AND z >= batch_first.z
+        ORDER BY z LIMIT 10000
+    ) AS batch
+      ORDER BY z DESC LIMIT 1;
+    UPDATE t SET code = gen_random_uuid()
+      WHERE code IS NULL AND z >= batch_first.z AND z <= batch_last.z;
+    COMMIT;
+    SELECT z INTO batch_first FROM t
+      WHERE code IS NULL AND z > batch_last.z
+      ORDER BY z LIMIT 1;
+  END LOOP;
+END
+$$;
 
 DO $$
 #variable_conflict use_column
@@ -245,33 +272,6 @@ BEGIN;
 ALTER TABLE t VALIDATE CONSTRAINT t_id_not_null;
 
 COMMIT;
-
-DO $$
-#variable_conflict use_column
-DECLARE
-  batch_first record;
-  batch_last record;
-BEGIN
-  -- Each batch commits. Run again after a stop, this goes on with the rows that are left.
-  SELECT z INTO batch_first FROM t
-    WHERE code IS NULL
-    ORDER BY z LIMIT 1;
-  WHILE FOUND LOOP
-    SELECT z INTO batch_last FROM (
-      SELECT z FROM t
-        WHERE code IS NULL AND z >= batch_first.z
-        ORDER BY z LIMIT 10000
-    ) AS batch
-      ORDER BY z DESC LIMIT 1;
-    UPDATE t SET code = gen_random_uuid()
-      WHERE code IS NULL AND z >= batch_first.z AND z <= batch_last.z;
-    COMMIT;
-    SELECT z INTO batch_first FROM t
-      WHERE code IS NULL AND z > batch_last.z
-      ORDER BY z LIMIT 1;
-  END LOOP;
-END
-$$;
 
 BEGIN;
 

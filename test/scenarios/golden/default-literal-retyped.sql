@@ -1,4 +1,4 @@
--- A column with a text literal as its default gets another type of the same family.
+-- Columns with quoted literals as their defaults get other types of the same families.
 
 -- forward, PostgreSQL 15 and later
 
@@ -13,9 +13,9 @@ ALTER TABLE t
   ALTER COLUMN a DROP DEFAULT,
   ALTER COLUMN a TYPE varchar(20),
   ALTER COLUMN a SET DEFAULT 'it''s',
-  ALTER COLUMN at DROP DEFAULT,
-  ALTER COLUMN at TYPE timestamptz,
-  ALTER COLUMN at SET DEFAULT '2020-01-01';
+  ALTER COLUMN n DROP DEFAULT,
+  ALTER COLUMN n TYPE bigint,
+  ALTER COLUMN n SET DEFAULT '1';
 
 COMMIT;
 
@@ -37,10 +37,10 @@ BEGIN;
 SET LOCAL lock_timeout = '2s';
 
 -- hazard: rewrite: t is written anew while nobody can read or write it
--- hazard: backward-incompatible: a value of at that does not fit makes this fail
+-- hazard: backward-incompatible: a value of n that does not fit makes this fail
 ALTER TABLE t
-  ALTER COLUMN at DROP DEFAULT,
-  ALTER COLUMN at TYPE timestamp,
-  ALTER COLUMN at SET DEFAULT '2020-01-01';
+  ALTER COLUMN n DROP DEFAULT,
+  ALTER COLUMN n TYPE integer,
+  ALTER COLUMN n SET DEFAULT '1';
 
 COMMIT;

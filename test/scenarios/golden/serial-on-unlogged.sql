@@ -29,7 +29,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; s stays locked meanwhile
 ALTER TABLE a SET UNLOGGED;
 
 COMMIT;
@@ -74,7 +74,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 
--- hazard: rewrite: a is written anew while nobody can read or write it
+-- hazard: rewrite: a is written anew while nobody can read or write it; s stays locked meanwhile
 ALTER TABLE a SET LOGGED;
 
 COMMIT;

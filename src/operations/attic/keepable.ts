@@ -1,0 +1,15 @@
+import type pg from 'pg';
+import { unkeepable } from '../../database/attic/unkeepable.ts';
+import type { Passage } from '../../database/journal/passage.ts';
+import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
+
+/**
+ * Before anything runs: whether what the passages destroy can be kept.
+ *
+ * @throws DiagnosticError `attic-no-key`, for every column concerned
+ */
+export async function checkKeepable(client: pg.Client, passages: readonly Passage[]): Promise<void> {
+  const problems = [];
+  for (const passage of passages) problems.push(...(await unkeepable(client, passage)));
+  if (problems.length > 0) throw new DiagnosticError(problems);
+}
