@@ -181,7 +181,10 @@ export function isBoundToTypes(element: Element): boolean {
     case 'index':
       return (
         element.value.where !== undefined ||
-        element.value.elements.some(({ key }) => key.kind === 'expression')
+        // One that names a collation loses it where the column has the same, which the server then takes for the column's own.
+        element.value.elements.some(
+          ({ key, collation }) => key.kind === 'expression' || collation !== undefined,
+        )
       );
     case 'column':
       return element.value.value.kind === 'generated';

@@ -4,7 +4,7 @@ import { dotted, type Id } from '../../model/id.ts';
 import type { MaterializedView, Parameter, View } from '../../model/schema-object.ts';
 import type { Statement } from '../../sql/statement.ts';
 import { type Context, nameNow, needsOf, usesOf } from '../context.ts';
-import { type Draft, draft, relationName, sequence } from '../draft.ts';
+import { type Draft, draft, type Resource, relationName, sequence } from '../draft.ts';
 import { changeComment, commentOn, hazard } from './common.ts';
 import { dropObject, relationNames, renamedTarget, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
@@ -83,10 +83,17 @@ function dropView(change: Parameters<Recipe<Kind>['drop']>[0], context: Context)
   const successor = exchanges(context).get(previous.id);
   return dropObject(change, context).map((step) => ({
     ...step,
+    uses: [...step.uses, ...usesOfTriggers(previous, context)],
     ...(successor === undefined ? {} : { opens: successor }),
     removes: [...step.removes, ...inner.map((index) => relationName(previous.value.schema, index.name))],
     hazards: [hazard('backward-incompatible', `programs that read ${previous.value.name} fail`)],
   }));
+}
+
+/** A view takes its triggers along, and the functions that they execute go after that. */
+function usesOfTriggers({ kind, value }: Element<Kind>, context: Context): readonly Resource[] {
+  if (kind === 'materialized_view') return [];
+  return value.triggers.flatMap((trigger) => usesOf(partElement('trigger', value, trigger), context));
 }
 
 /** Where it takes the place of a view of the other kind, in one transaction with its drop. */
@@ -176,7 +183,7 @@ function replaceView(change: Alter<'view'> | Alter<'materialized_view'>, context
     draft({
       ...step,
       statement: { kind: 'drop', target: renamedTarget(previous, nameOf(next)) },
-      uses: usesOf(previous, context),
+      uses: [...usesOf(previous, context), ...usesOfTriggers(previous, context)],
       removes: [next.id, ...inner.map((index) => relationName(next.value.schema, index.name))],
       locks: [next.id],
     }),
