@@ -179,7 +179,9 @@ class Writer {
         const isRenamed =
           was !== undefined &&
           was.name !== name &&
-          was.schema === routine.schema &&
+          before !== undefined &&
+          // A schema that goes takes along what it holds, and what is in another one is new.
+          schemaName(before, was.schema) === schemaName(world, routine.schema) &&
           routine.hinted &&
           !taken(before, name) &&
           !taken(world, was.name);

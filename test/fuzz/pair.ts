@@ -3,7 +3,7 @@ import { type Document, documentOf } from './document.ts';
 import { apply, type Edit, type Operation, operations } from './edits.ts';
 import { restorable, stays } from './restorable.ts';
 import { tidy } from './tidy.ts';
-import { emptyWorld, outputsOf, type Ref, selectables, type View, type World } from './world.ts';
+import { type Column, emptyWorld, outputsOf, type Ref, type Selectable, selectables, type View, type World } from './world.ts';
 
 /** The edits that make a schema of nothing, and those that make the next one of it. */
 export type History = { readonly before: readonly Edit[]; readonly edits: readonly Edit[] };
@@ -112,6 +112,8 @@ function isSteady(source: Ref, previous: World, next: World): boolean {
       JSON.stringify([column.id, column.name, 'value' in column && column.value]),
     ),
   ) as [string[], string[]];
+  // What a generated column stands on can make it come back as the last one.
+  if ([previous, next].some((world) => hasGeneratedBefore(selectables(world, source)))) return false;
   const table = previous.tables.find(({ id }) => id === source);
   if (table === undefined || !stays(table, previous.tables, next.tables)) return false;
   const [short, long] = before.length < after.length ? [before, after] : [after, before];
@@ -119,6 +121,10 @@ function isSteady(source: Ref, previous: World, next: World): boolean {
     short.every((column, position) => column === long[position]) &&
     next.views.concat(previous.views).every(({ id }) => id !== source)
   );
+}
+
+function hasGeneratedBefore(columns: readonly Selectable[]): boolean {
+  return columns.slice(0, -1).some((column) => 'value' in column && (column as Column).value.kind === 'generated');
 }
 
 function writeOut(world: World, view: View): void {

@@ -4,7 +4,7 @@ import { baseType } from '../../plan/recipes/domains-of.ts';
 import { fullName } from '../../sql/name.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import { typeText } from '../../sql/type-text.ts';
-import type { Destroyed } from './destroyed.ts';
+import type { Destroyed, Names } from './destroyed.ts';
 import type { CopyDetail, Entry } from './entry.ts';
 import type { KeptStep } from './keeper.ts';
 import { type LiveColumn, liveColumns } from './live-columns.ts';
@@ -23,10 +23,11 @@ export type Shape = {
   readonly nulls: boolean;
 };
 
+/** @param names that the table and its columns have now */
 export async function shapeOf(
   client: pg.Client,
   entry: Entry,
-  relation: QualifiedName,
+  { relation, column: now }: Names,
   column: string,
 ): Promise<Shape> {
   const columns = await liveColumns(client, relation);
@@ -35,8 +36,8 @@ export async function shapeOf(
     table: fullName(relation),
     kept: fullName(kept),
     log: fullName({ ...kept, name: `${kept.name}_log` }),
-    key: (entry.detail.copy?.key ?? []).map((name) => live(columns, name)),
-    value: live(columns, column),
+    key: (entry.detail.copy?.key ?? []).map((name) => live(columns, now(name))),
+    value: live(columns, now(column)),
     nulls: entry.detail.copy?.nulls === true,
   };
 }

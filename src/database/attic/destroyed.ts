@@ -119,21 +119,37 @@ function valuesBefore({ losses }: Plan, previous: Passage['pair']['previous']): 
   return new Map(objectsOf(previous, 'table').flatMap(columnsOf));
 }
 
-/** The name that a relation has before the first of these steps, of which a later one calls it by this name. */
-export function nameBefore(
-  relation: QualifiedName,
-  steps: readonly Pick<KeptStep, 'statement'>[],
-): QualifiedName {
+/** What a table and its columns are called at some moment of a plan. */
+export type Names = {
+  readonly relation: QualifiedName;
+  /** @param column as it is called in the next model */
+  readonly column: (column: string) => string;
+};
+
+/** The names before the first of these steps, by those that a table and its columns have after the last. */
+export function namesBefore(relation: QualifiedName, steps: readonly Pick<KeptStep, 'statement'>[]): Names {
   let name = relation;
+  const columns = new Map<string, string>();
   for (const { statement } of [...steps].reverse()) {
     if (statement.kind !== 'rename' && statement.kind !== 'set_schema') continue;
     const { target } = statement;
+    if (target.kind === 'column' && statement.kind === 'rename' && isSame(target.relation, name))
+      columns.set(statement.to, target.name);
     if (target.kind !== 'table') continue;
     const after =
       statement.kind === 'rename'
         ? { schema: target.name.schema, name: statement.to }
         : { schema: statement.schema, name: target.name.name };
-    if (after.schema === name.schema && after.name === name.name) name = target.name;
+    if (isSame(after, name)) name = target.name;
   }
-  return name;
+  return { relation: name, column: (column) => columns.get(column) ?? column };
+}
+
+/** After all renames. */
+export function namesNow(relation: QualifiedName): Names {
+  return { relation, column: (column) => column };
+}
+
+function isSame(a: QualifiedName, b: QualifiedName): boolean {
+  return a.schema === b.schema && a.name === b.name;
 }

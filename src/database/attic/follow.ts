@@ -26,15 +26,19 @@ export function followStatements(
     const column = quoteName(name);
     return `OLD.${column}::text IS NOT DISTINCT FROM NEW.${column}::text`;
   });
+  // In triggers a virtual column has no value, so nothing says whether it changes.
+  const passOver = value.virtual
+    ? ''
+    : `
+  IF TG_OP = 'UPDATE' THEN
+    IF ${same.join(' AND ')} THEN RETURN NULL; END IF;
+  END IF;`;
   const body = `
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN
     INSERT INTO ${log} (emptied) VALUES (true);
     RETURN NULL;
-  END IF;
-  IF TG_OP = 'UPDATE' THEN
-    IF ${same.join(' AND ')} THEN RETURN NULL; END IF;
-  END IF;
+  END IF;${passOver}
   IF TG_OP <> 'INSERT' THEN
     ${note('OLD')}
   END IF;

@@ -3,7 +3,7 @@ import type { Change } from '../../diff/change.ts';
 import type { Statement } from '../../sql/statement.ts';
 import type { Passage } from '../journal/passage.ts';
 import { copyOnline, keepCopy } from './copy.ts';
-import { destructionOf, nameBefore } from './destroyed.ts';
+import { destructionOf, namesBefore } from './destroyed.ts';
 import { copyingEntries, type Entry, entriesOf, entriesPutBack, setCount } from './entry.ts';
 import { keepSequence } from './keep-sequence.ts';
 import { freeOfTypes, keepTable } from './keep-table.ts';
@@ -77,7 +77,7 @@ export async function atticKeeper(given: AtticWork, passage: Passage): Promise<K
       for (const [index, step] of steps.entries())
         for (const destroyed of destruction.of(step))
           if (destroyed.kind === 'column')
-            await copyOnline(work, destroyed, nameBefore(destroyed.relation, steps.slice(0, index)), step);
+            await copyOnline(work, destroyed, namesBefore(destroyed.relation, steps.slice(0, index)), step);
     },
     keep: async (step) => {
       let done = false;

@@ -73,6 +73,7 @@ export async function putValues(work: AtticWork, entry: Entry, place: Place): Pr
         copy.others.map((name) => [name, now(name)]),
       ),
     );
+  if (target.generated) return putAway(work, [relation, kept], join, sameText(target, next));
   const guard = place.replaces ? [] : [await guardOf(client, entry, relation, target, next)];
   const others = await otherValues(client, place, entry, columns);
   const tests = await passing(client, table, fullName(kept), testsOf(place, columns, next, others));
@@ -110,6 +111,36 @@ DELETE FROM ${fullName(kept)} AS kept USING put WHERE kept.ctid = put.place`,
   const outcomes: Outcome[] = [];
   for (const piece of await piecesOf(client, kept)) outcomes.push(await putInHalves(work, kept, piece, put));
   return together(outcomes);
+}
+
+/**
+ * What is generated is computed from the rest of its row, and nobody can write it: values that the column has again leave the attic, others
+ * stay there.
+ */
+async function putAway(
+  work: AtticWork,
+  [relation, kept]: readonly [relation: QualifiedName, kept: QualifiedName],
+  join: readonly string[],
+  isThere: string,
+): Promise<Outcome> {
+  const { client } = work;
+  const put = (piece: string) =>
+    inTransaction(client, async () => {
+      await client.query(byKey);
+      const { rowCount } = await client.query(
+        `DELETE FROM ${fullName(kept)} AS kept USING ${fullName(relation)} AS present
+  WHERE ${[piece, ...join, isThere].join('\n    AND ')}`,
+      );
+      return rowCount ?? 0;
+    });
+  const outcomes: Outcome[] = [];
+  for (const piece of await piecesOf(client, kept)) outcomes.push(await putInHalves(work, kept, piece, put));
+  const { moved, reason = 'the column is generated now, and has other values' } = together(outcomes);
+  return { moved, reason };
+}
+
+function sameText({ name }: LiveColumn, value: string): string {
+  return `present.${quoteName(name)}::text IS NOT DISTINCT FROM (${value})::text`;
 }
 
 /** Without a key: the one row that holds the same, where there is one, and one value for it. */
@@ -166,7 +197,8 @@ async function otherValues(
   for (const { column, entry } of others) {
     const target = columns.find(({ name }) => name === column);
     const sameKey = key.length > 0 && key.join('\0') === entry.detail.copy?.key.join('\0');
-    if (entry.keptAs === undefined || entry.kind !== 'column' || target === undefined || !sameKey) continue;
+    if (entry.keptAs === undefined || entry.kind !== 'column' || !sameKey) continue;
+    if (target === undefined || target.generated) continue;
     const value = (await liveColumns(client, entry.keptAs)).find(({ name }) => name === 'value');
     if (value === undefined) continue;
     const kept = fullName(entry.keptAs);

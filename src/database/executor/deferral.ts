@@ -1,16 +1,22 @@
 import type { QualifiedName, Statement, TableAction } from '../../sql/statement.ts';
 import type { NumberedBatch, NumberedStep } from './steps.ts';
-
-type IndexStep = NumberedStep & { readonly statement: Extract<Statement, { kind: 'create_index' }> };
+import type { IndexStep } from './untouched.ts';
 
 /**
  * The steps of a plan that can be left for a later run, so that rows can be loaded before: indexes, with what their constraints and
  * comments take. An index that another step renames stands in for one that goes, and a unique one may be what a foreign
  * key refers to: those are not left.
+ *
+ * @param isUntouched whether what follows the plan in the same run has nothing to do with an index
  */
-export function deferrable(batches: readonly NumberedBatch[]): ReadonlySet<NumberedStep> {
+export function deferrable(
+  batches: readonly NumberedBatch[],
+  isUntouched: (step: IndexStep) => boolean,
+): ReadonlySet<NumberedStep> {
   const steps = batches.flatMap((batch) => batch.steps);
-  const indexes = steps.filter((step): step is IndexStep => step.statement.kind === 'create_index');
+  const indexes = steps
+    .filter((step): step is IndexStep => step.statement.kind === 'create_index')
+    .filter(isUntouched);
   return new Set(indexes.flatMap((step) => together(step, steps) ?? []));
 }
 

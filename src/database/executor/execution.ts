@@ -21,6 +21,8 @@ export type Execution = {
   readonly lockWaitMs: number;
   /** Whether indexes that nothing else of the plan waits for are left for a later run. */
   readonly deferIndexes: boolean;
+  /** What runs next, before anything that is left: an index that it changes or needs is not left. */
+  readonly later?: readonly Passage[];
   readonly toolVersion: string;
   readonly onEvent: OnEvent;
 };

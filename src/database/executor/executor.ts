@@ -6,6 +6,7 @@ import { runOutside } from './outside.ts';
 import { stepError } from './step-error.ts';
 import { type NumberedBatch, type NumberedStep, numbered } from './steps.ts';
 import { runTransaction } from './transaction.ts';
+import { untouchedBy } from './untouched.ts';
 
 /**
  * Runs a plan on the target, from one release to the next or back, and journals it: each step in the transaction of its effect,
@@ -18,7 +19,9 @@ export async function execute(execution: Execution): Promise<void> {
   const { passage, unfinished, keeper, onEvent } = execution;
   const batches = numbered(passage.plan);
   if (unfinished !== undefined) checkContinues(unfinished, passage, batches);
-  const deferred = execution.deferIndexes ? deferrable(batches) : new Set<NumberedStep>();
+  const deferred = execution.deferIndexes
+    ? deferrable(batches, untouchedBy(passage, execution.later ?? []))
+    : new Set<NumberedStep>();
   const state = stateOf(execution, batches, deferred);
   const done = [...(unfinished?.steps.values() ?? [])].filter((step) => step.state === 'done').length;
   const { release, direction } = passage;

@@ -287,15 +287,21 @@ export async function finishRun(
   toolVersion: string,
 ): Promise<void> {
   const { number, slug, title, checksum } = passage.release;
-  await client.query('UPDATE learnr_schema.run SET finished_at = clock_timestamp() WHERE id = $1', [run]);
   if (passage.direction === 'backward') {
-    await client.query('DELETE FROM learnr_schema.release WHERE number = $1', [number]);
+    await client.query(
+      `WITH finished AS (UPDATE learnr_schema.run SET finished_at = clock_timestamp() WHERE id = $1)
+DELETE FROM learnr_schema.release WHERE number = $2`,
+      [run, number],
+    );
     return;
   }
   await client.query(
-    `INSERT INTO learnr_schema.release (number, slug, title, checksum, applied_at, applied_by, duration_ms, tool_version)
+    `WITH finished AS (
+  UPDATE learnr_schema.run SET finished_at = clock_timestamp() WHERE id = $1 RETURNING started_at, finished_at
+)
+INSERT INTO learnr_schema.release (number, slug, title, checksum, applied_at, applied_by, duration_ms, tool_version)
 SELECT $2, $3, $4, $5, finished_at, session_user, round(extract(epoch FROM finished_at - started_at) * 1000), $6
-FROM learnr_schema.run WHERE id = $1`,
+FROM finished`,
     [run, number, slug, title, checksum, toolVersion],
   );
 }

@@ -90,6 +90,8 @@ async function attempt(url: TargetUrl, tls: TlsOptions, onEvent: OnEvent): Promi
     application_name: applicationName,
     connectionTimeoutMillis: url.connectTimeoutMs,
     keepAlive: true,
+    // Queries that are not waited for go out at once, and are answered in order.
+    pipeline: true,
   });
   // Said afterwards, or without any the driver would ask PGOPTIONS; an empty one is not sent, as some poolers take none.
   const parameters = client as unknown as { readonly connectionParameters: { options: string } };

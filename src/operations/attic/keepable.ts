@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { unkeepable } from '../../database/attic/unkeepable.ts';
 import type { Passage } from '../../database/journal/passage.ts';
+import type { Session } from '../../database/target/session.ts';
 import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
 
 /**
@@ -8,7 +8,7 @@ import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
  *
  * @throws DiagnosticError `attic-no-key`, for every column concerned
  */
-export async function checkKeepable(client: pg.Client, passages: readonly Passage[]): Promise<void> {
+export async function checkKeepable({ client }: Session, passages: readonly Passage[]): Promise<void> {
   const problems = [];
   for (const passage of passages) problems.push(...(await unkeepable(client, passage)));
   if (problems.length > 0) throw new DiagnosticError(problems);

@@ -12,6 +12,7 @@ import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts
 import type { Change } from '../../diff/change.ts';
 import { diff } from '../../diff/diff.ts';
 import { loadChain } from '../../release/load-chain.ts';
+import { checkKeepable } from '../attic/keepable.ts';
 import { goalBackward, goalForward } from '../goal.ts';
 import { rootOf } from '../root.ts';
 import type { Distance, TargetRequest } from '../target-request.ts';
@@ -86,6 +87,7 @@ export async function foresee(
       ...(await problemsOf(() => checkWritable(session))),
       ...(await problemsOf(() => checkDrift(journey, prepared, settings))),
       ...(await problemsOf(() => checkRows(journey, prepared))),
+      ...(settings.discardData ? [] : await problemsOf(() => checkKeepable(session, prepared.passages))),
     ];
     const holder = await lockHolder(session.client);
     return {

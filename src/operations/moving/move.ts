@@ -61,7 +61,7 @@ async function readied(request: Move): Promise<Prepared> {
   const prepared = await prepare(request, settings.deferIndexes);
   await checkDrift(request, prepared, settings);
   await checkRows(request, prepared);
-  if (!settings.discardData) await checkKeepable(request.session.client, prepared.passages);
+  if (!settings.discardData) await checkKeepable(request.session, prepared.passages);
   for (const { release, plan } of prepared.passages)
     if (plan.losses.length > 0 && settings.discardData)
       onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
@@ -95,7 +95,8 @@ export async function run(
     const start = performance.now();
     const isIdle = atticIsEmpty && passage.plan.losses.length === 0;
     const keeper = isIdle ? discarding : await keeperFor(passage, settings, atticWork(base));
-    await execute({ ...base, passage, keeper, deferIndexes, ...(unfinished && { unfinished }) });
+    const later = passages.slice(index + 1);
+    await execute({ ...base, passage, keeper, deferIndexes, later, ...(unfinished && { unfinished }) });
     moved.push(movedRelease(passage, settings.discardData, performance.now() - start));
   }
   const milliseconds = Math.round(performance.now() - began);

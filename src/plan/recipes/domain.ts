@@ -2,10 +2,18 @@ import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
 import { objectId, objectsOf, partId } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
+import type { Model } from '../../model/model.ts';
 import type { Column, Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import { absenceOf, type Draft, type DraftParts, draft, sequence } from '../draft.ts';
+import {
+  absenceOf,
+  type Draft,
+  type DraftParts,
+  draft,
+  sequence,
+  typeOfColumn,
+} from '../draft.ts';
 import { changeComment } from './common.ts';
 import { domainsOf } from './domains-of.ts';
 import { createObject, dropObject, renameObject } from './objects.ts';
@@ -82,22 +90,24 @@ function changeChecks(change: Alter<'domain'>, context: Context): readonly Draft
 /** Unlike VALIDATE CONSTRAINT on a table, everything that looks at a domain's rows takes SHARE locks on their tables. */
 function scans(change: Alter<'domain'>, context: Context): Pick<Draft, 'locks' | 'work' | 'prefers'> {
   const dropped = droppedWith(change.previous.value, context);
+  const left = leftBy(change, context);
   return {
-    locks: tablesWith(change.previous.value, context, new Set(dropped)),
-    // Values that go are not asked.
-    prefers: dropped.map(absenceOf),
+    locks: tablesWith(change.previous.value, context, new Set([...dropped, ...left.map(({ id }) => id)])),
+    // Values that go are not asked, nor are those of columns that leave the domain.
+    prefers: [...dropped, ...left.map(({ now }) => typeOfColumn(now))].map(absenceOf),
     work: `every value of ${change.next.value.name} is checked`,
   };
 }
 
 /** The tables that have columns of a domain, or of one over it, before the plan, and keep them. */
-function tablesWith(domain: Domain, context: Context, dropped: ReadonlySet<Id>): readonly Id[] {
+function tablesWith(domain: Domain, context: Context, without: ReadonlySet<Id>): readonly Id[] {
   const { previous } = context.pair;
-  const isOf = ({ type }: Column) => domainsOf(type, previous).some((each) => each === domain);
   return objectsOf(previous, 'table')
-    .filter((table) => !dropped.has(objectId(table)))
+    .filter((table) => !without.has(objectId(table)))
     .filter((table) =>
-      table.columns.some((column) => isOf(column) && !dropped.has(partId('column', table, column.name))),
+      table.columns.some(
+        (column) => isOf(column, domain, previous) && !without.has(partId('column', table, column.name)),
+      ),
     )
     .map((table) => context.to.id(objectId(table)));
 }
@@ -105,12 +115,34 @@ function tablesWith(domain: Domain, context: Context, dropped: ReadonlySet<Id>):
 /** What the plan drops of tables and columns with values of a domain. */
 function droppedWith(domain: Domain, context: Context): readonly Id[] {
   const { previous } = context.pair;
-  const isOf = ({ type }: Column) => domainsOf(type, previous).some((each) => each === domain);
   return context.changes.flatMap((change) => {
     if (change.type !== 'drop') return [];
     const { kind, value, id } = change.previous;
-    return (kind === 'table' && value.columns.some(isOf)) || (kind === 'column' && isOf(value)) ? [id] : [];
+    return (kind === 'table' && value.columns.some((column) => isOf(column, domain, previous))) ||
+      (kind === 'column' && isOf(value, domain, previous))
+      ? [id]
+      : [];
   });
+}
+
+/** The columns that are of the domain, or of one over it, before the plan and not after it, under both of their ids. */
+function leftBy(
+  { previous, next }: Alter<'domain'>,
+  { pair, changes }: Context,
+): readonly { readonly id: Id; readonly now: Id }[] {
+  return changes.flatMap((change) =>
+    change.type === 'alter' &&
+    change.previous.kind === 'column' &&
+    change.next.kind === 'column' &&
+    isOf(change.previous.value, previous.value, pair.previous) &&
+    !isOf(change.next.value, next.value, pair.next)
+      ? [{ id: change.previous.id, now: change.next.id }]
+      : [],
+  );
+}
+
+function isOf({ type }: Column, domain: Domain, model: Model): boolean {
+  return domainsOf(type, model).some((each) => each === domain);
 }
 
 /** Reads the hint in whichever of the two models carries it: the way back has it in the previous one. */

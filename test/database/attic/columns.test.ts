@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
-import { inAttic, releasesOf, rowsOf, runWell, thorough, told } from './support.ts';
+import { inAttic, releasesOf, rowsOf, runKeeping, runWell, thorough, told } from './support.ts';
 
 const lean = `
 enums:
@@ -169,4 +169,61 @@ INSERT INTO notes VALUES (1, 'x', 'one'), (1, 'y', 'two'), (2, NULL, 'three'), (
       await other.drop();
     }
   });
+
+  test('a column that is renamed and made anew at once is kept, also where its key is renamed with it', async () => {
+    const other = await freshDatabase(major);
+    const ways = releasesOf(
+      'tables: {t: {columns: {Key: {type: integer, primary_key: true}, "a b": integer}}}',
+      `tables: {u: {renamed_from: t, columns: {id: {type: integer, primary_key: true, renamed_from: Key},
+        c: {type: integer, generated: id * 10, renamed_from: "a b"}}}}`,
+    );
+    try {
+      await runWell(other.url, ways.forward(1));
+      await other.client.query('INSERT INTO t VALUES (1, 7), (2, NULL)');
+      expect(told(await runWell(other.url, ways.forward(2)))).toEqual(['kept 1 column public.t."a b"']);
+      expect(told(await runWell(other.url, ways.backward(2)))).toEqual(['put back 1 column public.t."a b"']);
+      expect(await rowsOf(other.url, 'SELECT * FROM t ORDER BY 1')).toEqual([
+        [
+          [1, 7],
+          [2, 20],
+        ],
+      ]);
+    } finally {
+      await other.drop();
+    }
+  });
+});
+
+test('what a virtual column gave is kept as it was last, and let go once the column gives it again', async () => {
+  const { client, url, drop } = await freshDatabase(18);
+  const table = (g: string) =>
+    `postgresql: 18\ntables: {t: {columns: {id: {type: integer, primary_key: true}, a: integer, g: ${g}}}}`;
+  const ways = releasesOf(table('{type: integer, generated: {as: a + 1, stored: false}}'), table('integer'));
+  try {
+    await runWell(url, ways.forward(1));
+    await client.query('INSERT INTO t VALUES (1, 1), (2, 2), (3, 3)');
+    let written = false;
+    const { events, error } = await runKeeping(url, [ways.forward(2)], {
+      beforeQuery: async (_number, text) => {
+        if (written || !text.includes('SET taken = true')) return;
+        written = true;
+        await client.query('UPDATE t SET a = 20 WHERE id = 2');
+      },
+    });
+    expect(error).toBeUndefined();
+    expect(told(events)).toEqual(['kept 3 column public.t.g']);
+    await client.query('UPDATE t SET a = 30 WHERE id = 3');
+    expect(told(await runWell(url, ways.backward(2)))).toEqual(['put back 2 column public.t.g, 1 left']);
+    expect(await rowsOf(url, 'SELECT id, g FROM t ORDER BY id')).toEqual([
+      [
+        [1, 2],
+        [2, 21],
+        [3, 31],
+      ],
+    ]);
+    const left = 'SELECT reason FROM learnr_schema.attic';
+    expect(await rowsOf(url, left)).toEqual([[['the column is generated now, and has other values']]]);
+  } finally {
+    await drop();
+  }
 });

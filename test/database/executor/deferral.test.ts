@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deferrable } from '../../../src/database/executor/deferral.ts';
 import { executeDeferred } from '../../../src/database/executor/deferred.ts';
 import { numbered } from '../../../src/database/executor/steps.ts';
+import { untouchedBy } from '../../../src/database/executor/untouched.ts';
 import { readJournal } from '../../../src/database/journal/journal.ts';
 import type { Passage } from '../../../src/database/journal/passage.ts';
 import { connect } from '../../../src/database/target/connect.ts';
@@ -44,7 +45,7 @@ tables:
 
 describe('deferrable', () => {
   const titles = async (previous: string, next: string) =>
-    [...deferrable(numbered((await passageBetween(previous, next)).plan))].map(
+    [...deferrable(numbered((await passageBetween(previous, next)).plan), () => true)].map(
       ({ statement }) => statement.kind,
     );
 
@@ -66,6 +67,37 @@ describe('deferrable', () => {
     expect(await titles(table, referred)).toEqual(['create_index', 'comment']);
     const replaced = indexed.replace('on: name,', 'on: [name, id],');
     expect(await titles(indexed, replaced)).toEqual([]);
+  });
+});
+
+describe('untouched by what follows', () => {
+  const left = async (...specs: readonly string[]) => {
+    const passages = await Promise.all(
+      specs.slice(1).map((next, index) => passageBetween(specs[index] ?? '', next)),
+    );
+    const [first, ...later] = passages as [Passage, ...Passage[]];
+    return [...deferrable(numbered(first.plan), untouchedBy(first, later))].flatMap(({ statement }) =>
+      statement.kind === 'create_index' ? [statement.index.name] : [],
+    );
+  };
+  const changed = (from: string, to: string) => indexed.replace(from, to);
+
+  it('are indexes whose columns, functions, tables and names stay, and that nothing needs', async () => {
+    const more = `${changed('code: text', 'code: text, size: integer')}  others: {columns: {item: {type: integer, references: items}}}
+`;
+    expect(await left(table, indexed, more)).toEqual(['by_name', 'one_code']);
+    const renamed = changed('name: text', 'title: {type: text, renamed_from: name}').replace(
+      'on: name',
+      'on: title',
+    );
+    expect(await left(table, indexed, renamed)).toEqual(['one_code']);
+    expect(await left(table, indexed, more, renamed)).toEqual(['one_code']);
+    expect(await left(table, indexed, table)).toEqual([]);
+    expect(await left(table, indexed, '')).toEqual([]);
+    expect(await left(table, indexed, changed('items:', 'things:\n    renamed_from: items'))).toEqual([]);
+    const referring = `${indexed}  others: {columns: {code: {type: text, references: items(code)}}}
+`;
+    expect(await left(table, indexed, referring)).toEqual(['by_name']);
   });
 });
 
@@ -109,6 +141,7 @@ describe('a journal of format 1', () => {
   it('is read as it is, and brought up to date by the next run', async () => {
     await run(database.url, [passage(1, [transaction([createTable('a')])])]);
     await database.client.query(`
+DROP TABLE learnr_schema.attic;
 ALTER TABLE learnr_schema.step DROP COLUMN progress, DROP COLUMN was_deferred;
 UPDATE learnr_schema.format SET version = 1`);
     expect((await readJournal(database.client)).releases).toHaveLength(1);
