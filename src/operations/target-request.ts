@@ -26,6 +26,8 @@ export type Moved = {
   readonly to: number;
   /** In the order in which they ran. */
   readonly releases: readonly MovedRelease[];
+  /** How many steps it ran that earlier runs had left. */
+  readonly late: number;
   readonly milliseconds: number;
 };
 

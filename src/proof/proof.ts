@@ -53,6 +53,8 @@ export type Failure = {
   /** The server's words. */
   readonly words: string;
   readonly sqlstate: string;
+  /** Which constraint or index the server names. */
+  readonly constraint?: string;
 };
 
 /** What speaks against a plan in one of its passes. */

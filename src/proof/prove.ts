@@ -6,6 +6,7 @@ import type { Session } from '../database/target/session.ts';
 import { InternalError } from '../diagnostic/diagnostic.ts';
 import { type Pair, pairOf } from '../diff/pair.ts';
 import type { Grammar } from '../grammar/grammar.ts';
+import type { ObjectId } from '../model/id.ts';
 import { base, type Model } from '../model/model.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -18,6 +19,8 @@ import { prepareObservers } from './observers/index.ts';
 import { type Direction, type Failure, isRefuted, type Pass, type Proof, type Unbuilt } from './proof.ts';
 import {
   compareRows,
+  type Doubt,
+  doubtsBehind,
   insertRows,
   passageOf,
   type RowProblem,
@@ -62,7 +65,7 @@ export async function prove(request: ProofRequest): Promise<Proof> {
   ];
   // While the server builds. What goes wrong here counts only where there is something to prove.
   prepareObservers();
-  const rows = attempted(() => rowsOf(request, 'likely'));
+  const rows = attempted(() => rowsOf(request, new Set()));
   const [previous, next] = (await allOf(building)) as [Built | NotBuilt, Built | NotBuilt];
   for (const built of [previous, next])
     if ('unbuilt' in built) return finish({ ...built, passes: [], rowProblems: [] });
@@ -82,15 +85,33 @@ async function onDatabase(request: Prepared): Promise<Outcome> {
 }
 
 /**
- * A plan that fails for what is in the rows runs once more without those of which nobody but the server could say whether the next schema
- * lets them in: where it fails no more, they were to blame.
+ * A plan that fails where it holds rows against something of which nobody but the server could say whether they satisfy it, runs once more
+ * with none such in their tables: where it fails no more, they were to blame.
  */
 async function withCertainRows(request: Prepared, outcome: Outcome): Promise<Outcome> {
   const { failure } = outcome.passes[0] ?? {};
   if (failure === undefined || !isOfRows(failure)) return outcome;
-  const rows = rowsOf(request, 'certain');
+  const step = request.forward.batches.flatMap(({ steps }) => steps)[failure.step - 1];
+  const doubts =
+    step === undefined ? [] : doubtsBehind(step, failure.constraint, request.rows.doubts, request.pair);
+  if (doubts.length === 0) return outcome;
+  const rows = rowsOf(request, new Set(doubts.map(({ table }) => table)));
   const again = await connected({ ...request, rows }, await another(request), run);
-  return again.passes[0]?.failure === undefined ? again : outcome;
+  if (again.passes[0]?.failure !== undefined) return outcome;
+  return { ...again, rowProblems: [...again.rowProblems, ...doubts.map((doubt) => leftOut(doubt, failure))] };
+}
+
+function leftOut({ table, constraint, column, rows }: Doubt, { step, words }: Failure): RowProblem {
+  const those =
+    rows === 1
+      ? 'a row that only the server can judge was'
+      : `${rows} rows that only the server can judge were`;
+  return {
+    table: table.slice('table '.length),
+    ...(constraint === undefined ? {} : { constraint }),
+    ...(column === undefined ? {} : { column }),
+    reason: `${those} left out, because step ${step} failed: ${words}`,
+  };
 }
 
 /** Another database with the previous schema, for a plan to run on. */
@@ -192,13 +213,18 @@ type Run = Prepared & {
   readonly watcher: Session;
 };
 
-function rowsOf({ pair, grammar }: ProofRequest, known: 'likely' | 'certain'): Rows {
-  return rowsForPair(pair, {
-    perTable: rowsPerTable,
-    extremes: false,
-    certain: known === 'certain',
-    parse: (text) => grammar.expressionTree(text),
-  });
+/** @param certain tables that get only rows of which all is known */
+function rowsOf({ pair, grammar }: ProofRequest, certain: ReadonlySet<ObjectId>): Rows {
+  return rowsForPair(
+    pair,
+    {
+      perTable: rowsPerTable,
+      extremes: false,
+      certain: false,
+      parse: (text) => grammar.expressionTree(text),
+    },
+    certain,
+  );
 }
 
 async function run(state: Run): Promise<Outcome> {
@@ -249,7 +275,12 @@ async function pass(
     if (!(error instanceof StepFailure)) throw error;
     return {
       direction,
-      failure: { step: error.at.step, words: error.words, sqlstate: error.sqlstate },
+      failure: {
+        step: error.at.step,
+        words: error.words,
+        sqlstate: error.sqlstate,
+        ...(error.constraint === undefined ? {} : { constraint: error.constraint }),
+      },
       ledger: error.ledger,
       windows: lockWindows(error.ledger, plan),
       differences: [],

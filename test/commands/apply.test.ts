@@ -85,6 +85,7 @@ applied 002 Posts & more in N ms
       target: database.url,
       from: 0,
       to: 2,
+      late: 0,
       releases: [
         {
           number: 1,

@@ -84,18 +84,19 @@ it('fifty at once: one works, the others find nothing to do', async () => {
   expect(await journal()).toEqual(onceEach);
 });
 
-it.runIf(all)('eight processes at once: one works, the others wait and find nothing to do', async () => {
-  const url = databases.urlOf(database);
-  const ends = await Promise.all(
-    Array.from({ length: 8 }, () => start(newer.folder, ['apply', '--database-url', url]).ended),
-  );
-  expect(ends.map(({ code }) => code)).toEqual(Array(8).fill(0));
-  expect(ends.map(({ stdout }) => stdout.replace(/ in .*/, '')).sort()).toEqual([
-    'base → 003: 3 releases\n',
-    ...Array(7).fill('nothing to do: the target is at 003\n'),
-  ]);
-  expect(await journal()).toEqual(onceEach);
-});
+if (all)
+  it('eight processes at once: one works, the others wait and find nothing to do', async () => {
+    const url = databases.urlOf(database);
+    const ends = await Promise.all(
+      Array.from({ length: 8 }, () => start(newer.folder, ['apply', '--database-url', url]).ended),
+    );
+    expect(ends.map(({ code }) => code)).toEqual(Array(8).fill(0));
+    expect(ends.map(({ stdout }) => stdout.replace(/ in .*/, '')).sort()).toEqual([
+      'base → 003: 3 releases\n',
+      ...Array(7).fill('nothing to do: the target is at 003\n'),
+    ]);
+    expect(await journal()).toEqual(onceEach);
+  });
 
 it('of two releases: the target gets to the newer one, and who has the older is told if it comes too late', async () => {
   const outcomes = await Promise.all(

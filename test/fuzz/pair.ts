@@ -3,7 +3,16 @@ import { type Document, documentOf } from './document.ts';
 import { apply, type Edit, type Operation, operations } from './edits.ts';
 import { restorable, stays } from './restorable.ts';
 import { tidy } from './tidy.ts';
-import { type Column, emptyWorld, outputsOf, type Ref, type Selectable, selectables, type View, type World } from './world.ts';
+import {
+  type Column,
+  emptyWorld,
+  outputsOf,
+  type Ref,
+  type Selectable,
+  selectables,
+  type View,
+  type World,
+} from './world.ts';
 
 /** The edits that make a schema of nothing, and those that make the next one of it. */
 export type History = { readonly before: readonly Edit[]; readonly edits: readonly Edit[] };
@@ -124,7 +133,9 @@ function isSteady(source: Ref, previous: World, next: World): boolean {
 }
 
 function hasGeneratedBefore(columns: readonly Selectable[]): boolean {
-  return columns.slice(0, -1).some((column) => 'value' in column && (column as Column).value.kind === 'generated');
+  return columns
+    .slice(0, -1)
+    .some((column) => 'value' in column && (column as Column).value.kind === 'generated');
 }
 
 function writeOut(world: World, view: View): void {

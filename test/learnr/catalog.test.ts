@@ -78,7 +78,7 @@ WHERE relnamespace = 'public'::regnamespace AND obj_description(oid, 'pg_class')
     expect(await readCatalog(database.client)).toEqual(left('001'));
   });
 
-  it('base leaves nothing but the journal, which is in its own schema', async () => {
+  it('base leaves nothing but journal and attic, which are in schemas of their own', async () => {
     await back('base');
     const { rows } =
       await database.client.query(`SELECT nspname AS schema, count(pg_class.oid)::integer AS relations
@@ -86,6 +86,7 @@ FROM pg_namespace LEFT JOIN pg_class ON relnamespace = pg_namespace.oid
 WHERE nspname !~ '^(pg_|information_schema)' GROUP BY nspname ORDER BY nspname`);
     expect(rows).toEqual([
       { schema: 'learnr_schema', relations: expect.any(Number) },
+      { schema: 'learnr_schema_attic', relations: 0 },
       { schema: 'public', relations: 0 },
     ]);
   });

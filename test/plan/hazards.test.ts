@@ -39,6 +39,15 @@ function retyped(from: string, to: string, hazards: Case['hazards'], more = ''):
   };
 }
 
+function collated(title: string, hazards: Case['hazards'], more = ''): Case {
+  return {
+    title: `${title} gets another collation`,
+    previous: column('{type: text}', more),
+    next: column('{type: text, collate: C}', more),
+    hazards,
+  };
+}
+
 const rewrite: Case['hazards'] = [['rewrite']];
 const narrower: Case['hazards'] = [['rewrite', 'backward-incompatible']];
 
@@ -92,6 +101,10 @@ const cases: readonly Case[] = [
   retyped('varchar(10)', 'varchar(20)', [], `, indexes: {i: [a], j: {on: [a], unique: true}}`),
   retyped('varchar(10)', 'varchar(20)', [], `, indexes: {i: {on: [a], where: a <> ''}}`),
   retyped('varchar(10)', 'varchar(20)', [], `, indexes: {i: {on: [id], where: a <> ''}}`),
+  collated('a column', []),
+  collated('a column with an index that stands on another one', [], ', indexes: {i: [id]}'),
+  collated('a column with an index', [['blocking']], ', indexes: {i: [a]}'),
+  collated('a column of a key', [['blocking']], ', unique: {k: [id, a]}'),
   {
     title: 'a check of a domain is validated',
     previous: `domains: {d: {type: text}}\n${column('d')}`,

@@ -11,6 +11,7 @@ import { arbitraryHistory, specsOf } from '../fuzz/pair.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
 import { arbitraryModel } from '../support/arbitrary-model.ts';
 import { modelOf } from '../support/model.ts';
+import { thorough } from '../support/thorough.ts';
 
 /** The columns that a plan drops although they stay and have values that nothing computes again, and that it does not declare lost. */
 function undeclared(pair: Pair, plan: Plan): readonly string[] {
@@ -66,7 +67,7 @@ test('what is dropped to be added again is declared lost, in pairs of any models
     fc.property(arbitraryModel, arbitraryModel, fc.constantFrom(...majors), (previous, next, major) => {
       expect(undeclaredBothWays(pairOf(previous, next), major)).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: thorough ? 150 : 60 },
   );
 });
 
@@ -74,7 +75,7 @@ test.each([15, 18] as const)(
   'what is dropped to be added again is declared lost, in generated pairs for %s',
   (major) => {
     let seen = 0;
-    for (const history of fc.sample(arbitraryHistory, { numRuns: 150, seed: 7 })) {
+    for (const history of fc.sample(arbitraryHistory, { numRuns: thorough ? 150 : 60, seed: 7 })) {
       const { previous, next } = specsOf(history, major);
       let pair: Pair;
       try {

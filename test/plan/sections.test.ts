@@ -17,6 +17,7 @@ import { arbitraryHistory, specsOf } from '../fuzz/pair.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
 import { arbitraryModel } from '../support/arbitrary-model.ts';
 import { modelOf } from '../support/model.ts';
+import { thorough } from '../support/thorough.ts';
 
 /** What is saved to be restored is kept for one transaction: nobody sees the object missing, and its privileges are not lost. */
 function sectionsThatSpanBatches(plan: Plan): readonly string[] {
@@ -53,14 +54,14 @@ test.for(readScenarios())('what is made anew is made in one transaction: $name',
 
 test('what is made anew is made in one transaction: generated models', () => {
   fc.assert(fc.property(arbitraryModel, arbitraryModel, fc.constantFrom(...majors), expectWhole), {
-    numRuns: 300,
+    numRuns: thorough ? 300 : 100,
   });
 });
 
 test.each([15, 18] as const)(
   'what is made anew is made in one transaction: generated pairs for %s',
   (major) => {
-    for (const history of fc.sample(arbitraryHistory, { numRuns: 100, seed: 7 })) {
+    for (const history of fc.sample(arbitraryHistory, { numRuns: thorough ? 100 : 40, seed: 7 })) {
       const { previous, next } = specsOf(history, major);
       const models = [previous, next].map((specs) => modelOf(JSON.stringify(specs))) as [Model, Model];
       if (checkRenames(...models).length === 0) expectWhole(...models, major);

@@ -138,7 +138,10 @@ export abstract class MovingCommand extends TargetCommand {
   }
 
   override async catch(error: unknown): Promise<void> {
-    reportFailure(error, this.jsonEnabled() ? 'json line' : 'text');
+    if (this.jsonEnabled()) return reportFailure(error, 'json line');
+    const { endProgress } = await import('../../output/target/progress.ts');
+    endProgress(process.stderr);
+    reportFailure(error, 'text');
   }
 
   private line(content: unknown): void {

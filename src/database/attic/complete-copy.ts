@@ -4,6 +4,7 @@ import type { DestroyedColumn } from './copy-shape.ts';
 import { type Entry, removeEntry, setKept } from './entry.ts';
 import { keepOwned } from './keep-sequence.ts';
 import type { KeptStep } from './keeper.ts';
+import { giveToOwner } from './schema.ts';
 import type { PassageWork } from './work.ts';
 
 /** In the transaction of the step, with its table locked: the copy is all that there was. Of nothing nothing is kept. */
@@ -18,6 +19,7 @@ export async function completeCopy(
   const kept = fullName(entry.keptAs as QualifiedName);
   const { rows } = await client.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${kept}) AS any`);
   if (rows[0]?.any === true) {
+    await giveToOwner(client, entry.keptAs as QualifiedName, relation);
     await setKept(client, entry, { ...entry.detail, sequences });
   } else {
     await client.query(`DROP TABLE ${kept}`);

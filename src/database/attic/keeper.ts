@@ -1,5 +1,6 @@
 import { unreachable } from '../../diagnostic/diagnostic.ts';
 import type { Change } from '../../diff/change.ts';
+import { stem } from '../../release/file-name.ts';
 import type { Statement } from '../../sql/statement.ts';
 import type { Passage } from '../journal/passage.ts';
 import { copyOnline, keepCopy } from './copy.ts';
@@ -7,6 +8,7 @@ import { destructionOf, namesBefore } from './destroyed.ts';
 import { copyingEntries, type Entry, entriesOf, entriesPutBack, setCount } from './entry.ts';
 import { keepSequence } from './keep-sequence.ts';
 import { freeOfTypes, keepTable } from './keep-table.ts';
+import { leftBehind } from './left-behind.ts';
 import { countOf } from './pieces.ts';
 import { abandonCopy } from './purge.ts';
 import { returningTo } from './returning.ts';
@@ -105,6 +107,11 @@ export async function atticKeeper(given: AtticWork, passage: Passage): Promise<K
     finish: async () => {
       await returning.finish();
       for (const entry of await entriesPutBack(client)) tellPutBack(work, entry);
+      for (const { id, name, release, slug } of await leftBehind(work))
+        given.onEvent({
+          kind: 'warning',
+          message: `the attic has something of ${name}, which another release, ${stem({ number: release, slug })}, took away; to put back what fits: learnr-schema attic restore ${id}`,
+        });
     },
   };
 }

@@ -20,7 +20,7 @@ export type QuickDrift = {
 };
 
 /**
- * @param late what steps that were put off are to make: it is not missing
+ * @param late what steps that were put off are to make: it is neither missing nor in the way
  * @throws DiagnosticError where the catalog cannot be read
  */
 export async function quickDrift(
@@ -32,10 +32,20 @@ export async function quickDrift(
   const { model: live } = await readCatalog(session, { kind: 'all' }, grammar);
   const { first, doubts } = compareByMeaning(live, wanted, grammar);
   const doubtful: ReadonlySet<Change> = new Set(doubts);
-  const sure = first.changes.filter(
-    (change) => !doubtful.has(change) && !(change.type === 'add' && late.has(change.next.id)),
-  );
+  const sure = first.changes.filter((change) => !doubtful.has(change) && !isLate(change, late));
   return { live, sure, doubts };
+}
+
+/** An index that is still to be built is missing, or is there INVALID, where building it has failed. */
+function isLate(change: Change, late: ReadonlySet<Id>): boolean {
+  switch (change.type) {
+    case 'add':
+      return late.has(change.next.id);
+    case 'drop':
+      return change.previous.kind === 'index' && late.has(change.previous.id);
+    default:
+      return false;
+  }
 }
 
 /** What the steps of a plan that were put off are to make. */

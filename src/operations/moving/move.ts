@@ -100,7 +100,8 @@ export async function run(
     moved.push(movedRelease(passage, settings.discardData, performance.now() - start));
   }
   const milliseconds = Math.round(performance.now() - began);
-  return { target: session.url.shown, from, to, releases: moved, milliseconds };
+  const late = deferred.length === 0 ? 0 : journal.deferred.length;
+  return { target: session.url.shown, from, to, releases: moved, late, milliseconds };
 }
 
 function keeperFor(passage: Passage, { discardData }: MoveSettings, work: AtticWork): Promise<Keeper> {

@@ -7,6 +7,8 @@ export type MovedView = {
   readonly from: number;
   readonly to: number;
   readonly releases: readonly MovedReleaseView[];
+  /** How many steps it ran that earlier runs had left. */
+  readonly late: number;
   readonly milliseconds: number;
 };
 
@@ -18,7 +20,9 @@ export function movedJson<V extends MovedView>({ releases, ...rest }: V): unknow
 }
 
 /** What `apply` and `rollback` end with. */
-export function renderMoved({ from, to, releases, milliseconds }: MovedView): string {
+export function renderMoved({ from, to, releases, late, milliseconds }: MovedView): string {
+  if (releases.length === 0 && late > 0)
+    return `what was left for later is done: the target is at ${releaseLabel(to)}`;
   if (releases.length === 0) return `nothing to do: the target is at ${releaseLabel(to)}`;
   const count = plural(releases.length, 'release');
   return `${releaseLabel(from)} → ${releaseLabel(to)}: ${count} in ${duration(milliseconds)}`;

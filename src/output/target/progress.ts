@@ -21,6 +21,14 @@ export function progressOn(
   return output.isTTY === true ? onTerminal(output, style, now) : inLines(output, style, now);
 }
 
+/** Takes away the line that says where a run stands, since it goes no further: what is written next begins a line. */
+export function endProgress(output: Output): void {
+  if (output.isTTY === true) output.write(clearLine);
+}
+
+/** Back to the start of the line, and clear it. */
+const clearLine = '\r\u001b[2K';
+
 type StepEvent = Extract<TargetEvent, { readonly step: number }>;
 
 /** What is known of the step that runs. */
@@ -32,8 +40,7 @@ type Since = { readonly phase: string; readonly at: number; readonly done: numbe
 function onTerminal(output: Output, style: Style, now: () => number): (event: TargetEvent) => void {
   let running: Running | undefined;
   const clear = () => {
-    // Back to the start of the line, and clear it.
-    if (running !== undefined) output.write('\r\u001b[2K');
+    if (running !== undefined) output.write(clearLine);
   };
   const line = (text: string) => {
     clear();
@@ -45,7 +52,7 @@ function onTerminal(output: Output, style: Style, now: () => number): (event: Ta
     const { step, detail } = running;
     const text = `${position(step)} ${step.title}${detail === '' ? '' : `: ${detail}`}`;
     const room = (output.columns ?? 80) - barColumns - 4;
-    output.write(`\r\u001b[2K  ${bar(step, style)} ${cut(text, room)}`);
+    output.write(`${clearLine}  ${bar(step, style)} ${cut(text, room)}`);
   };
   const waits = changing();
   return (event) => {

@@ -1,12 +1,13 @@
 import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, objectId } from '../../model/element.ts';
+import { type Element, objectId, partsOf } from '../../model/element.ts';
 import type { Column, ColumnValue } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
-import { type Context, needsOf, needsOfExpression } from '../context.ts';
+import { type Context, isBoundToTypes, needsOf, needsOfExpression } from '../context.ts';
 import { type Draft, draft, type Resource, typeOfColumn, valuesOf } from '../draft.ts';
+import type { Hazard } from '../plan.ts';
 import { hasCast, isAssigned, isText, sameFamily } from './casts.ts';
 import { isPlain, retypesBetweenSources, usesAfterExpression } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
@@ -19,8 +20,6 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
   const { previous, next } = change;
   const old = context.to.type(previous.value.type);
   const type = next.value.type;
-  const collated = previous.value.collation !== next.value.collation;
-  const free = !collated && isCatalogOnly(old, type);
   return [
     onExisting(objectId(next.owner), {
       statement: alterTable(next.owner, ...actions(change, context)),
@@ -31,9 +30,7 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
       provides: [next.id],
       locks: [...new Set([objectId(next.owner), ...joinedTables(previous, context)])],
       hazards: [
-        ...(free
-          ? []
-          : [hazard('rewrite', `${next.owner.name} is written anew while nobody can read or write it`)]),
+        ...workOn(change, isCatalogOnly(old, type)),
         ...(roundsValues(...baseTypes(change, context))
           ? [hazard('data-loss', `values of ${next.owner.name}.${next.value.name} are rounded`)]
           : []),
@@ -49,6 +46,39 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
     }),
     ...widenSequence(change, old),
   ];
+}
+
+/**
+ * A collation is in no value, but in the order of indexes: what keeps the values keeps an index only where it keeps the collation
+ * (CheckIndexCompatible).
+ * @param free whether the type changes in the catalog only
+ */
+function workOn({ previous, next }: Alter<'column'>, free: boolean): readonly Hazard[] {
+  const { name } = next.owner;
+  if (!free) return [hazard('rewrite', `${name} is written anew while nobody can read or write it`)];
+  if (previous.value.collation === next.value.collation || !partsOf(previous.owner).some(sorts)) return [];
+  return [
+    hazard(
+      'blocking',
+      `the indexes of ${name} over ${next.value.name} are built anew while nobody can read or write it`,
+    ),
+  ];
+
+  /** Those that are bound to the type are out of the way meanwhile. */
+  function sorts(part: Element): boolean {
+    switch (part.kind) {
+      case 'primary_key':
+      case 'unique':
+        return part.value.columns.includes(previous.value.name);
+      case 'index':
+        return (
+          !isBoundToTypes(part) &&
+          part.value.elements.some(({ key }) => key.kind === 'column' && key.name === previous.value.name)
+        );
+      default:
+        return false;
+    }
+  }
 }
 
 /** What the expression that converts the values mentions; the column itself still has its old type then. */

@@ -6,14 +6,7 @@ import type { Model } from '../../model/model.ts';
 import type { Column, Domain, DomainCheck } from '../../model/schema-object.ts';
 import type { DomainAction, Statement } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
-import {
-  absenceOf,
-  type Draft,
-  type DraftParts,
-  draft,
-  sequence,
-  typeOfColumn,
-} from '../draft.ts';
+import { absenceOf, type Draft, type DraftParts, draft, sequence, typeOfColumn } from '../draft.ts';
 import { changeComment } from './common.ts';
 import { domainsOf } from './domains-of.ts';
 import { createObject, dropObject, renameObject } from './objects.ts';

@@ -16,6 +16,8 @@ export type FailedAt = {
 export class StepFailure extends Error {
   readonly at: FailedAt;
   readonly sqlstate: string;
+  /** Which constraint or index the server names. */
+  readonly constraint: string | undefined;
   /** What the server said, without the values of whole rows. */
   readonly words: string;
   /** Of the steps that had been done. */
@@ -27,6 +29,7 @@ export class StepFailure extends Error {
     this.name = 'StepFailure';
     this.at = at;
     this.sqlstate = error.code ?? '';
+    this.constraint = error.constraint;
     this.words = words;
     this.ledger = ledger;
   }

@@ -14,7 +14,7 @@ import {
 } from './demand/reference.ts';
 import { findRow, type Variable } from './demand/search.ts';
 import { isNotNull } from './demand/value-constraints.ts';
-import type { Row, TableRows, Value, Wanted } from './rows.ts';
+import type { Doubt, Row, TableRows, Value, Wanted } from './rows.ts';
 import { numbers, seedOf, unique } from './seed.ts';
 import { fits } from './type/fits.ts';
 import { type ResolvedType, resolveType } from './type/resolve.ts';
@@ -29,7 +29,11 @@ const mostRows = 40;
 /** How many values a column is tried with at first. */
 const fewCandidates = 12;
 
-type Filled = { readonly rows: TableRows; readonly problems: readonly RowProblem[] };
+type Filled = {
+  readonly rows: TableRows;
+  readonly problems: readonly RowProblem[];
+  readonly doubts: readonly Doubt[];
+};
 
 /** @param placed the tables that have their rows already */
 export function fillTable(
@@ -76,6 +80,7 @@ function fillFrom(
   const lists = [...candidates.values()].map(({ list }) => list.length);
   const goal = Math.max(wanted.perTable, pins.length, Math.min(mostRows, Math.max(0, ...lists)));
   const rows: Row[] = [];
+  const doubted = new Map<Constraint, number>();
   let blamed: Constraint | undefined;
   const ordered = inUsefulOrder(columns, constraints, demand.references);
   while (rows.length < goal) {
@@ -93,6 +98,7 @@ function fillFrom(
       break;
     }
     rows.push(result.row);
+    for (const constraint of result.doubted) doubted.set(constraint, (doubted.get(constraint) ?? 0) + 1);
   }
   const name = dotted(table.schema, table.name);
   const untyped = columns.find(
@@ -118,6 +124,12 @@ function fillFrom(
       rows,
     },
     problems: missing ? [unknownType ?? problemOf(name, rows.length, blamed)] : [],
+    doubts: [...doubted].map(([constraint, count]) => ({
+      table: demand.id,
+      ...(constraint.name === undefined ? {} : { constraint: constraint.name }),
+      ...(constraint.column === undefined ? {} : { column: constraint.column }),
+      rows: count,
+    })),
   };
   return { filled, complete: rows.length >= goal };
 }

@@ -1,9 +1,10 @@
 /** Rows that satisfy a schema, and what a plan has made of them. */
 
 export { compareRows } from './compare-rows.ts';
+export { doubtsBehind } from './doubts-behind.ts';
 export { insertRows } from './insert.ts';
 export { type Passage, passageOf, roundTripOf } from './passage.ts';
-export type { ParseExpression, Rows, Wanted } from './rows.ts';
+export type { Doubt, ParseExpression, Rows, Wanted } from './rows.ts';
 export { rowsFor, rowsForPair } from './rows-for.ts';
 export { type Snapshot, snapshot } from './snapshot.ts';
 export { insertStatements, type RowStatement } from './statements.ts';

@@ -1,3 +1,4 @@
+import type { ObjectId } from '../../model/id.ts';
 import type { QualifiedName } from '../../sql/statement.ts';
 import type { RowProblem } from './verdict.ts';
 
@@ -17,6 +18,19 @@ export type Rows = {
   readonly circular: boolean;
   /** What could not be satisfied. */
   readonly problems: readonly RowProblem[];
+  readonly doubts: readonly Doubt[];
+};
+
+/** Something of which nobody but the server can tell whether rows of a table satisfy it. */
+export type Doubt = {
+  /** As it is before the plan. */
+  readonly table: ObjectId;
+  /** Its name, as the model has it that asks for it; types and NOT NULL have none. */
+  readonly constraint?: string;
+  /** The column whose type or domain asks for it. */
+  readonly column?: string;
+  /** How many rows. */
+  readonly rows: number;
 };
 
 export type TableRows = {

@@ -10,6 +10,7 @@ import { checkSharedNames, describedTwice, withoutDuplicates } from './duplicate
 import { buildObject, checkSchema } from './objects.ts';
 import { rememberOrigins } from './origins.ts';
 import { checkObjectRenames } from './renames-within.ts';
+import { checkRowTypes } from './row-types.ts';
 import { Scope } from './scope.ts';
 import { Symbols } from './symbols.ts';
 
@@ -62,7 +63,7 @@ export function tryBuildModel(given: Documents): {
   objects.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const model: Model = { postgresql: given.postgresql, objects: new Map(objects) };
   rememberOrigins(model, origins);
-  return { model, diagnostics };
+  return { model, diagnostics: [...diagnostics, ...checkRowTypes(model)] };
 }
 
 const built = new WeakMap<Draft, { readonly object: SchemaObject; readonly links: string }>();

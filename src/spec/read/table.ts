@@ -7,6 +7,7 @@ import { deferral } from './deferral.ts';
 import { readColumnReference, readForeignKey } from './foreign-key.ts';
 import { hints } from './hints.ts';
 import { indexElement, readIndexes } from './indexes.ts';
+import { withoutOwnCollation } from './own-collation.ts';
 import { parameters } from './parameters.ts';
 import { asMap, commented, entriesOf, flag, optional, type Reader, scalar, text } from './reader.ts';
 import { readTriggers } from './trigger.ts';
@@ -47,7 +48,7 @@ export function readTable(reader: Reader, { schema, name }: InSchema, node: Node
       value: exclusion(reader, entry),
       path: ['exclusions', entry.key.text],
     })),
-    indexes: readIndexes(reader, get(map, 'indexes')),
+    indexes: withoutOwnCollation(readIndexes(reader, get(map, 'indexes')), columns),
     triggers: readTriggers(reader, get(map, 'triggers')),
     storageParameters: parameters(reader, get(map, 'with')),
     ...commented(map),

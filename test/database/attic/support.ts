@@ -40,8 +40,7 @@ export function releasesOfModels(given: readonly Model[]) {
   };
 }
 
-/** Everything, or as much as there is time for each day: `ATTIC=all`. */
-export const thorough = process.env['ATTIC'] === 'all';
+export { thorough } from '../../support/thorough.ts';
 
 export type Told = {
   readonly events: readonly TargetEvent[];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Major } from '../../../src/model/model.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { runPlan } from '../../support/run-plan.ts';
+import { thorough } from '../../support/thorough.ts';
 import { type Case, cases } from './cases.ts';
 import { backwardOf, build, empty, passagesOf, preflightOf, shown } from './support.ts';
 
@@ -12,8 +13,8 @@ describe.each([15, 18] as const)('on %i', (major) => {
   });
   afterAll(() => database.drop());
 
-  // What differs between the versions, and a few more; all of them with PREFLIGHT=all.
-  const all = major === 18 || process.env['PREFLIGHT'] === 'all';
+  // What differs between the versions, and a few more; all of them where everything is run.
+  const all = major === 18 || thorough;
   const chosen = cases.filter(({ found15 }, position) => all || found15 !== undefined || position % 4 === 0);
 
   test.for(chosen)('$name', async (each) => {

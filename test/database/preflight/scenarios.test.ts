@@ -9,10 +9,9 @@ import { readScenarios, type Scenario } from '../../scenarios/scenario.ts';
 import { modelOf } from '../../support/model.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { runPlan } from '../../support/run-plan.ts';
+import { thorough } from '../../support/thorough.ts';
 import { backwardOf, build, empty, passagesOf, preflightOf, shown } from './support.ts';
 
-/** All of them with PREFLIGHT=all; otherwise a few, each on one version. */
-const all = process.env['PREFLIGHT'] === 'all';
 const scenarios = readScenarios();
 
 describe.each([15, 18] as const)('on %i', (major) => {
@@ -23,7 +22,7 @@ describe.each([15, 18] as const)('on %i', (major) => {
   afterAll(() => database.drop());
 
   const chosen = scenarios.filter(
-    ({ majors }, position) => majors.includes(major) && (all || position % 24 === major),
+    ({ majors }, position) => majors.includes(major) && (thorough || position % 24 === major),
   );
 
   test.for(chosen.filter(({ rows }) => rows !== ''))(
@@ -49,7 +48,7 @@ describe.each([15, 18] as const)('on %i', (major) => {
       await insertRows(database.client, rowsFor(modelOf(spec), { ...wanted, extremes: true }));
       const found = await preflightOf(database.url, passages);
       const failed = await failure(database.client, passages);
-      if (all && failed !== undefined)
+      if (thorough && failed !== undefined)
         console.log(
           `FAILS ${scenario.name}: ${failed} | ${[...shown(found), ...found.unchecked.map(({ what, reason }) => `UNCHECKED ${what} ${reason}`)].join('; ')}`,
         );

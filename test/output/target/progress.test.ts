@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plain } from '../../../src/output/style.ts';
 import type { TargetEvent } from '../../../src/output/target/events.ts';
-import { progressOn } from '../../../src/output/target/progress.ts';
+import { endProgress, progressOn } from '../../../src/output/target/progress.ts';
 
 const of = {
   release: { number: 2, slug: 'posts', title: 'Posts' },
@@ -130,4 +130,16 @@ it('never writes a line that the terminal would break, since that could not be c
   expect(screen(written({ isTTY: true, columns: 38 }, [started]))).toEqual([
     '  ────────── 1/3 CREATE TABLE 表表表',
   ]);
+});
+
+it('leaves no line for what comes after a failure to be written behind', () => {
+  const failed = (output: { isTTY?: boolean }) => {
+    let text = '';
+    const write = (more: string) => (text += more);
+    progressOn({ ...output, write }, plain)({ kind: 'step_started', ...step });
+    endProgress({ ...output, write });
+    return text;
+  };
+  expect(failed({})).toBe('  1/3 CREATE TABLE posts\n');
+  expect(failed({ isTTY: true }).endsWith('\r\u001b[2K')).toBe(true);
 });

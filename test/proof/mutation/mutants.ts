@@ -1,4 +1,5 @@
 import type { Major } from '../../../src/model/model.ts';
+import { thorough } from '../../support/thorough.ts';
 import {
   afterNextBatch,
   amended,
@@ -532,7 +533,7 @@ const all: readonly Mutant[] = [
   ),
 ];
 
-/** Near relatives of others: like every third of the rest only with `MUTANTS=all` in the environment, so that the tests of every day stay short. */
+/** Near relatives of others: like every third of the rest only where everything is run, so that the tests of every day stay short. */
 const seldom: ReadonlySet<string> = new Set([
   'a column comes in another type',
   'another collation',
@@ -580,10 +581,9 @@ const seldom: ReadonlySet<string> = new Set([
   'identity by default',
 ]);
 
-export const mutants =
-  process.env['MUTANTS'] === 'all'
-    ? all
-    : all.filter(({ what }, position) => !seldom.has(what) && position % 3 !== 2);
+export const mutants = thorough
+  ? all
+  : all.filter(({ what }, position) => !seldom.has(what) && position % 3 !== 2);
 
 function of(
   which: Case,

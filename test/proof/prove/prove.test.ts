@@ -106,7 +106,36 @@ describe('a proof', () => {
     const next = `tables: {events: {columns: {${id}, ${kind}}, checks: {k: "kind IN ('abc', 'def')"}}}`;
     const proof = await provePair(pairOfSpecs(previous, next), 15);
     expect(proof.proven).toBe(true);
-    expect(proof.rowProblems).toMatchObject([{ table: 'public.events', constraint: 'k' }]);
+    expect(proof.rowProblems).toMatchObject([
+      { table: 'public.events', constraint: 'k' },
+      {
+        table: 'public.events',
+        constraint: 'k',
+        reason: expect.stringMatching(
+          /^5 rows that only the server can judge were left out, because step 3 failed: /,
+        ),
+      },
+    ]);
+  });
+
+  test('leaves out no row where a plan fails for something else than what only the server could have told', async () => {
+    const id = 'id: {type: text, primary_key: true}';
+    const kind = "kind: {type: text, generated: 'left(id, 3)'}";
+    const previous = `tables: {events: {columns: {${id}}}}`;
+    const check = `k: "kind IN ('abc', 'def')"`;
+    const tables = (more: string) =>
+      `tables: {events: {columns: {${id}, ${kind}}, checks: {${check}${more}}}}`;
+    const pair = pairOfSpecs(previous, tables(''));
+    const forward = planFor(pair);
+    const wrong = planFor(pairOfSpecs(tables(''), tables(', wrong: id IS NULL')));
+    const spoilt = { ...forward, batches: [...wrong.batches, ...forward.batches] };
+    const space = await openSpace(18);
+    try {
+      const proof = await prove({ pair, forward: spoilt, backward: planFor(swap(pair)), space, grammar });
+      expect(proof.passes[0]?.failure).toMatchObject({ step: 2, sqlstate: '23514', constraint: 'wrong' });
+    } finally {
+      await space.close();
+    }
   });
 
   test('leaves out rows with a virtual value that nobody could read', async () => {

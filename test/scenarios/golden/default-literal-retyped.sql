@@ -1,4 +1,4 @@
--- Columns with quoted literals as their defaults get other types of the same families.
+-- A column with a quoted literal as its default gets another type of the same family.
 
 -- forward, PostgreSQL 15 and later
 
@@ -12,10 +12,7 @@ SET LOCAL lock_timeout = '2s';
 ALTER TABLE t
   ALTER COLUMN a DROP DEFAULT,
   ALTER COLUMN a TYPE varchar(20),
-  ALTER COLUMN a SET DEFAULT 'it''s',
-  ALTER COLUMN n DROP DEFAULT,
-  ALTER COLUMN n TYPE bigint,
-  ALTER COLUMN n SET DEFAULT '1';
+  ALTER COLUMN a SET DEFAULT 'it''s';
 
 COMMIT;
 
@@ -30,17 +27,5 @@ ALTER TABLE t
   ALTER COLUMN a DROP DEFAULT,
   ALTER COLUMN a TYPE text,
   ALTER COLUMN a SET DEFAULT 'it''s';
-
-COMMIT;
-
-BEGIN;
-SET LOCAL lock_timeout = '2s';
-
--- hazard: rewrite: t is written anew while nobody can read or write it
--- hazard: backward-incompatible: a value of n that does not fit makes this fail
-ALTER TABLE t
-  ALTER COLUMN n DROP DEFAULT,
-  ALTER COLUMN n TYPE integer,
-  ALTER COLUMN n SET DEFAULT '1';
 
 COMMIT;

@@ -15,7 +15,7 @@ export function sequenceOptions(row: SequenceRow): SequenceOptions {
 }
 
 export function buildSequence(row: SequenceRow, ownedBy: Sequence['ownedBy'], context: Context): Sequence {
-  if (row.unlogged) context.note('unlogged sequence', [row.schema, row.name]);
+  if (row.unlogged !== row.owner_unlogged) context.note('unlogged sequence', [row.schema, row.name]);
   return {
     kind: 'sequence',
     schema: row.schema,

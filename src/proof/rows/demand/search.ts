@@ -5,7 +5,8 @@ import type { Constraint } from './constraint.ts';
 export type Variable = { readonly column: string; readonly values: readonly Value[] };
 
 export type Found =
-  | { readonly found: true; readonly row: Row }
+  /** @property doubted the constraints of which nobody but the server can tell whether the row satisfies them */
+  | { readonly found: true; readonly row: Row; readonly doubted: readonly Constraint[] }
   /** @property by the constraint that stood in the way when most of the row was there */
   | { readonly found: false; readonly by: Constraint | undefined };
 
@@ -25,7 +26,13 @@ export function findRow(
 ): Found {
   const byDepth = constraintsByDepth(variables, constraints);
   const sure = search(variables, byDepth, earlier, false);
-  return sure.found || certain ? sure : search(variables, byDepth, earlier, true);
+  if (sure.found || certain) return sure;
+  const unsure = search(variables, byDepth, earlier, true);
+  if (!unsure.found) return unsure;
+  return {
+    ...unsure,
+    doubted: constraints.filter((constraint) => constraint.verdict(unsure.row, earlier) === 'unknown'),
+  };
 }
 
 function search(
@@ -58,7 +65,7 @@ function search(
   };
   const start: Row = {};
   const row = holds(start, 0) ? complete(start, 0) : undefined;
-  return row === undefined ? { found: false, by: blamed?.by } : { found: true, row };
+  return row === undefined ? { found: false, by: blamed?.by } : { found: true, row, doubted: [] };
 }
 
 /** At each number of columns that have a value, the constraints that can be asked from there on. */
