@@ -3,7 +3,15 @@ import { diff } from '../diff/diff.ts';
 import type { Pair } from '../diff/pair.ts';
 import { type Translator, translator } from '../diff/translate.ts';
 import { dependencies, readByBody } from '../model/dependencies.ts';
-import { type Element, type ElementKind, idOf, objectId, partElement, partsOf } from '../model/element.ts';
+import {
+  type Element,
+  type ElementKind,
+  idOf,
+  objectId,
+  partElement,
+  partId,
+  partsOf,
+} from '../model/element.ts';
 import type { Id } from '../model/id.ts';
 import type { Major } from '../model/model.ts';
 import type { RoutineBody, Table } from '../model/schema-object.ts';
@@ -12,6 +20,7 @@ import type { QualifiedName } from '../sql/statement.ts';
 import { type ConstraintNames, constraintNames } from './constraint-names.ts';
 import { cycleBreakers } from './cycles.ts';
 import { absenceOf, columnsOf, persistenceOf, type Resource, typeOfColumn, valuesOf } from './draft.ts';
+import { baseType } from './recipes/domains-of.ts';
 
 /** Everything that recipes may look at besides their change. */
 export type Context = {
@@ -59,7 +68,23 @@ export function needsOf(element: Element, context: Context): readonly Resource[]
   const ids = dependencies(element, context.pair.next);
   if (takesAllColumns(element) || givesRows(element, 'sql')) return [...ids, ...ids.map(columnsOf)];
   const needs = holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
-  return [...needs, ...persistence(element), ...namesakes(element, context).map(absenceOf)];
+  return [
+    ...needs,
+    ...enumsRead(element, context),
+    ...persistence(element),
+    ...namesakes(element, context).map(absenceOf),
+  ];
+}
+
+/** The types of the columns that an expression reads, where they are enums: the literals in it are values of these. */
+function enumsRead(element: Element, context: Context): readonly Id[] {
+  if (!('owner' in element) || element.owner.kind !== 'table' || !isBoundToTypes(element)) return [];
+  const ids = new Set(dependencies(element, context.pair.next));
+  return element.owner.columns.flatMap(({ name, type }) => {
+    if (!ids.has(partId('column', element.owner, name))) return [];
+    const { schema, name: bottom } = baseType({ ...type, array: false }, context.pair.next);
+    return schema === undefined ? [] : [idOf('enum', [schema, bottom])];
+  });
 }
 
 /** A foreign key joins tables of which a logged one may not refer to an unlogged one. */

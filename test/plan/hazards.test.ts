@@ -48,6 +48,22 @@ function collated(title: string, hazards: Case['hazards'], more = ''): Case {
   };
 }
 
+function throughDomain(
+  title: string,
+  domain: string,
+  from: string,
+  to: string,
+  hazards: Case['hazards'],
+  more = '',
+): Case {
+  return {
+    title,
+    previous: `domains: {d: ${domain}}\n${column(`{type: '${from}'}`, more)}`,
+    next: `domains: {d: ${domain}}\n${column(`{type: '${to}'}`, more)}`,
+    hazards,
+  };
+}
+
 const rewrite: Case['hazards'] = [['rewrite']];
 const narrower: Case['hazards'] = [['rewrite', 'backward-incompatible']];
 
@@ -105,6 +121,38 @@ const cases: readonly Case[] = [
   collated('a column with an index that stands on another one', [], ', indexes: {i: [id]}'),
   collated('a column with an index', [['blocking']], ', indexes: {i: [a]}'),
   collated('a column of a key', [['blocking']], ', unique: {k: [id, a]}'),
+  throughDomain('a column leaves its domain', '{type: integer}', 'd', 'integer', []),
+  throughDomain(
+    'a column with an index leaves its domain for one without a length',
+    '{type: varchar(5)}',
+    'd',
+    'varchar',
+    [],
+    ', indexes: {i: [a]}',
+  ),
+  throughDomain(
+    'a column comes to a domain without constraints',
+    '{type: text}',
+    'text',
+    'd',
+    [],
+    ', unique: {k: [id, a]}',
+  ),
+  throughDomain(
+    'a column comes to a domain with a check',
+    "{type: text, checks: {k: VALUE <> ''}}",
+    'text',
+    'd',
+    narrower,
+  ),
+  throughDomain(
+    'a column with an index leaves a domain with a collation',
+    '{type: text, collate: C}',
+    'd',
+    'text',
+    [['blocking']],
+    ', indexes: {i: [a]}',
+  ),
   {
     title: 'a check of a domain is validated',
     previous: `domains: {d: {type: text}}\n${column('d')}`,

@@ -11,7 +11,7 @@ import { freeOfTypes, keepTable } from './keep-table.ts';
 import { leftBehind } from './left-behind.ts';
 import { countOf } from './pieces.ts';
 import { abandonCopy } from './purge.ts';
-import { returningTo } from './returning.ts';
+import { type Returning, returningTo } from './returning.ts';
 import { inTransaction } from './transaction.ts';
 import type { AtticWork, PassageWork } from './work.ts';
 
@@ -54,10 +54,17 @@ export const discarding: Keeper = {
   finish: async () => {},
 };
 
-/** Lets go what a plan destroys, also where an interrupted run has begun to keep it. */
-export async function discardingKeeper(work: AtticWork): Promise<Keeper> {
+/** Lets go what a plan destroys, also where an interrupted run has begun to keep it; what its opposite has kept is put back all the same. */
+export async function discardingKeeper(given: AtticWork, passage: Passage): Promise<Keeper> {
+  const work: PassageWork = { ...given, passage, destruction: destructionOf(passage) };
   for (const entry of await copyingEntries(work.client)) await abandonCopy(work, entry);
-  return discarding;
+  const returning = await returningTo(work);
+  return {
+    ...discarding,
+    idle: returning.idle,
+    settle: returning.settle,
+    finish: () => finishReturning(work, returning),
+  };
 }
 
 /**
@@ -104,16 +111,19 @@ export async function atticKeeper(given: AtticWork, passage: Passage): Promise<K
       if (steps.some((step) => destruction.of(step).length > 0)) await settleKept(work);
       await returning.settle(steps);
     },
-    finish: async () => {
-      await returning.finish();
-      for (const entry of await entriesPutBack(client)) tellPutBack(work, entry);
-      for (const { id, name, release, slug } of await leftBehind(work))
-        given.onEvent({
-          kind: 'warning',
-          message: `the attic has something of ${name}, which another release, ${stem({ number: release, slug })}, took away; to put back what fits: learnr-schema attic restore ${id}`,
-        });
-    },
+    finish: () => finishReturning(work, returning),
   };
+}
+
+async function finishReturning(work: PassageWork, returning: Returning): Promise<void> {
+  const { client, onEvent } = work;
+  await returning.finish();
+  for (const entry of await entriesPutBack(client)) tellPutBack(work, entry);
+  for (const { id, name, release, slug } of await leftBehind(work))
+    onEvent({
+      kind: 'warning',
+      message: `the attic has something of ${name}, which another release, ${stem({ number: release, slug })}, took away; to put back what fits: learnr-schema attic restore ${id}`,
+    });
 }
 
 /** What needs no lock of users: tables that were moved stand on no type that the plan may drop next, and everything is counted. */

@@ -1,16 +1,19 @@
 import type pg from 'pg';
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts';
 import type { Passage } from '../journal/passage.ts';
+import { expectedBack } from './expected.ts';
 import { atticSchema } from './format.ts';
 
 /**
  * What keeps the role of a session from keeping what passages destroy and from putting back what they do: the attic was made by other roles.
  *
+ * @param keeps whether what the passages destroy is to be kept
  * @returns diagnostics `target-rights`
  */
 export async function missingRights(
   client: pg.Client,
   passages: readonly Passage[],
+  keeps: boolean,
 ): Promise<readonly Diagnostic[]> {
   const { rows: found } = await client.query<{ schema: boolean; usable: boolean; owner: string; me: string }>(
     `SELECT to_regclass('learnr_schema.attic') IS NOT NULL AS schema, quote_ident(current_user) AS me,
@@ -21,7 +24,11 @@ FROM pg_namespace WHERE nspname = $1`,
   const [attic] = found;
   if (attic === undefined || !attic.schema || passages.length === 0) return [];
   const { owner, me } = attic;
-  if (!attic.usable)
+  // What has nothing to do with the attic needs no rights in it.
+  const isConcerned =
+    (keeps && passages.some(({ plan }) => plan.losses.length > 0)) ||
+    (await expectedBack(client, passages)).size > 0;
+  if (!attic.usable && isConcerned)
     return [
       {
         code: 'target-rights',

@@ -87,7 +87,7 @@ export async function foresee(
       ...(await problemsOf(() => checkWritable(session))),
       ...(await problemsOf(() => checkDrift(journey, prepared, settings))),
       ...(await problemsOf(() => checkRows(journey, prepared))),
-      ...(settings.discardData ? [] : await problemsOf(() => checkKeepable(session, prepared.passages))),
+      ...(await problemsOf(() => checkKeepable(session, prepared.passages, settings))),
     ];
     const holder = await lockHolder(session.client);
     return {

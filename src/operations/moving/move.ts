@@ -61,7 +61,7 @@ async function readied(request: Move): Promise<Prepared> {
   const prepared = await prepare(request, settings.deferIndexes);
   await checkDrift(request, prepared, settings);
   await checkRows(request, prepared);
-  if (!settings.discardData) await checkKeepable(request.session, prepared.passages);
+  await checkKeepable(request.session, prepared.passages, settings);
   for (const { release, plan } of prepared.passages)
     if (plan.losses.length > 0 && settings.discardData)
       onEvent({ kind: 'data_loss', release, direction, losses: plan.losses });
@@ -105,7 +105,7 @@ export async function run(
 }
 
 function keeperFor(passage: Passage, { discardData }: MoveSettings, work: AtticWork): Promise<Keeper> {
-  return discardData ? discardingKeeper(work) : atticKeeper(work, passage);
+  return discardData ? discardingKeeper(work, passage) : atticKeeper(work, passage);
 }
 
 function atticWork({

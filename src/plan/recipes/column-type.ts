@@ -2,6 +2,7 @@ import type { Alter } from '../../diff/change.ts';
 import { equal } from '../../diff/equal.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, objectId, partsOf } from '../../model/element.ts';
+import type { Model } from '../../model/model.ts';
 import type { Column, ColumnValue } from '../../model/schema-object.ts';
 import type { DataType } from '../../model/type.ts';
 import type { Conversion, TableAction } from '../../sql/statement.ts';
@@ -11,7 +12,7 @@ import type { Hazard } from '../plan.ts';
 import { hasCast, isAssigned, isText, sameFamily } from './casts.ts';
 import { isPlain, retypesBetweenSources, usesAfterExpression } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
-import { baseType } from './domains-of.ts';
+import { baseType, domainsOf } from './domains-of.ts';
 import { roundsValues } from './rounding.ts';
 import { joinedTables } from './table.ts';
 
@@ -20,6 +21,8 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
   const { previous, next } = change;
   const old = context.to.type(previous.value.type);
   const type = next.value.type;
+  const relabels = relabelsDomain(change, context);
+  const free = relabels || isCatalogOnly(old, type);
   return [
     onExisting(objectId(next.owner), {
       statement: alterTable(next.owner, ...actions(change, context)),
@@ -30,11 +33,11 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
       provides: [next.id],
       locks: [...new Set([objectId(next.owner), ...joinedTables(previous, context)])],
       hazards: [
-        ...workOn(change, isCatalogOnly(old, type)),
+        ...workOn(change, free, context),
         ...(roundsValues(...baseTypes(change, context))
           ? [hazard('data-loss', `values of ${next.owner.name}.${next.value.name} are rounded`)]
           : []),
-        ...(isNarrower(old, type)
+        ...(!relabels && isNarrower(old, type)
           ? [
               hazard(
                 'backward-incompatible',
@@ -53,10 +56,11 @@ export function changeType(change: Alter<'column'>, context: Context): readonly 
  * (CheckIndexCompatible).
  * @param free whether the type changes in the catalog only
  */
-function workOn({ previous, next }: Alter<'column'>, free: boolean): readonly Hazard[] {
+function workOn({ previous, next }: Alter<'column'>, free: boolean, { pair }: Context): readonly Hazard[] {
   const { name } = next.owner;
+  const collations = [collationOf(previous.value, pair.previous), collationOf(next.value, pair.next)];
   if (!free) return [hazard('rewrite', `${name} is written anew while nobody can read or write it`)];
-  if (previous.value.collation === next.value.collation || !partsOf(previous.owner).some(sorts)) return [];
+  if (collations[0] === collations[1] || !partsOf(previous.owner).some(sorts)) return [];
   return [
     hazard(
       'blocking',
@@ -79,6 +83,35 @@ function workOn({ previous, next }: Alter<'column'>, free: boolean): readonly Ha
         return false;
     }
   }
+}
+
+/** The one that the column itself has, or its domain; undefined is the one of the type. */
+function collationOf({ type, collation }: Column, model: Model): string | undefined {
+  return collation ?? domainsOf(type, model).find((domain) => domain.collation !== undefined)?.collation;
+}
+
+/**
+ * Whether the values stay as they are because one of the types is a domain over the other, and no constraint of a domain has to be asked
+ * (ATColumnChangeRequiresRewrite). A domain that the plan changes may have its constraints already, or still; indexes over arrays and ranges
+ * are made for their type.
+ */
+function relabelsDomain({ previous, next }: Alter<'column'>, context: Context): boolean {
+  const { pair, changes } = context;
+  const [before, after] = [
+    domainsOf(previous.value.type, pair.previous),
+    domainsOf(next.value.type, pair.next),
+  ];
+  if (before.length + after.length === 0) return false;
+  if (after.some(({ notNull, checks }) => notNull || checks.length > 0)) return false;
+  const changed = new Set(changes.map((change) => (change.type === 'drop' ? undefined : change.next.value)));
+  const was = new Set(changes.map((change) => (change.type === 'alter' ? change.previous.value : undefined)));
+  if (after.some((domain) => changed.has(domain)) || before.some((domain) => was.has(domain))) return false;
+  const [old, type] = baseTypes({ previous, next }, context);
+  const isPlainType = ({ schema, array, name }: DataType) =>
+    schema === undefined && !array && !name.endsWith('range');
+  // What a domain is made of is cut to length like any other type without one.
+  if (before.length > 0 && type.modifiers.length > 0) return false;
+  return isPlainType(old) && isPlainType(type) && isCatalogOnly(old, type);
 }
 
 /** What the expression that converts the values mentions; the column itself still has its old type then. */

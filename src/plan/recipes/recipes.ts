@@ -1,9 +1,10 @@
 import type { Add, Alter, Change, Drop, Rename } from '../../diff/change.ts';
-import type { ElementKind } from '../../model/element.ts';
+import { type Element, type ElementKind, objectId } from '../../model/element.ts';
 import type { Context } from '../context.ts';
 import { type Draft, renamedTo } from '../draft.ts';
 import { check } from './check.ts';
 import { column } from './column.ts';
+import { idNow } from './common.ts';
 import { domain } from './domain.ts';
 import { enumeration } from './enum.ts';
 import { exclusion } from './exclusion.ts';
@@ -67,7 +68,13 @@ function added<K extends ElementKind>(change: Add<K>, context: Context): readonl
 }
 
 function dropped<K extends ElementKind>(change: Drop<K>, context: Context): readonly Draft[] {
-  return recipeOf<K>(change.previous.kind).drop(change, context);
+  const steps = recipeOf<K>(change.previous.kind).drop(change, context);
+  const element: Element = change.previous;
+  if (!('owner' in element)) return steps;
+  const owner = renamedTo(idNow(element.owner, context));
+  return steps.map((step) =>
+    step.statement.kind === 'alter_table' ? { ...step, needs: [...step.needs, owner] } : step,
+  );
 }
 
 function renamed<K extends ElementKind>(change: Rename<K>, context: Context): readonly Draft[] {
@@ -77,10 +84,12 @@ function renamed<K extends ElementKind>(change: Rename<K>, context: Context): re
 }
 
 function altered<K extends ElementKind>(change: Alter<K>, context: Context): readonly Draft[] {
-  // A renamed element is altered under its next name.
+  const element: Element = change.next;
+  // A renamed element is altered under its next name, and under that of what it is a part of.
+  const names = [element.id, ...('owner' in element ? [objectId(element.owner)] : [])].map(renamedTo);
   return alterSteps(recipeOf<K>(change.next.kind), change, context).map((step) => ({
     ...step,
-    needs: [...step.needs, renamedTo(change.next.id)],
+    needs: [...step.needs, ...names],
   }));
 }
 

@@ -194,6 +194,25 @@ INSERT INTO notes VALUES (1, 'x', 'one'), (1, 'y', 'two'), (2, NULL, 'three'), (
   });
 });
 
+test('what was kept comes back also where nothing is to be kept', async () => {
+  const { client, url, drop } = await freshDatabase(18);
+  const table = (columns: string) =>
+    `tables: {t: {columns: {id: {type: integer, primary_key: true}, ${columns}}}}`;
+  const ways = releasesOf(table('a: integer'), table('b: integer'));
+  try {
+    await runWell(url, ways.forward(1), ways.forward(2));
+    await client.query('INSERT INTO t VALUES (1, 1)');
+    await runWell(url, ways.backward(2));
+    await client.query('UPDATE t SET a = 2');
+    const { events, error } = await runKeeping(url, [ways.forward(2)], { discard: true });
+    expect(error).toBeUndefined();
+    expect(told(events)).toEqual(['put back 1 column public.t.b']);
+    expect(await rowsOf(url, 'SELECT id, b FROM t', inAttic)).toEqual([[[1, 1]], []]);
+  } finally {
+    await drop();
+  }
+});
+
 test('what a virtual column gave is kept as it was last, and let go once the column gives it again', async () => {
   const { client, url, drop } = await freshDatabase(18);
   const table = (g: string) =>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { missingRights } from '../../../src/database/attic/rights.ts';
 import { unkeepable } from '../../../src/database/attic/unkeepable.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { inAttic, releasesOf, rowsOf, runKeeping, runWell, told } from './support.ts';
@@ -173,4 +174,67 @@ tables:
   await rowsOf(url, 'INSERT INTO users VALUES (1, NULL)');
   expect(told(await runWell(url, releases.backward(2)))).toEqual([]);
   expect(await rowsOf(url, inAttic, 'SELECT * FROM learnr_schema.attic')).toEqual([[], []]);
+});
+
+test('what a release of the same number left that is another now is told of, and stays', async () => {
+  const { url, client } = database;
+  const releases = releasesOf(
+    small,
+    `
+tables:
+  users: {columns: {id: {type: integer, primary_key: true}, name: text}}
+`,
+  );
+  await runWell(url, releases.forward(1), releases.forward(2));
+  await client.query(`INSERT INTO users VALUES (1, 'ada')`);
+  await runWell(url, releases.backward(2));
+  const passage = releases.forward(2);
+  const again = { ...passage, release: { ...passage.release, checksum: 'another' } };
+  const warnings = (await runWell(url, again)).filter(({ kind }) => kind === 'warning');
+  expect(warnings).toEqual([
+    {
+      kind: 'warning',
+      message:
+        'the attic has something of public.users.name, which another release, 002_r2, took away; to put back what fits: learnr-schema attic restore 1',
+    },
+  ]);
+  expect(await rowsOf(url, 'SELECT name FROM users', inAttic)).toEqual([[[null]], [['users_name']]]);
+});
+
+test('a role that may not work on what others have kept is told so before anything runs', async () => {
+  const { url, client } = database;
+  const releases = releasesOf(small, '');
+  const role = `attic_${process.pid}`;
+  await runWell(url, releases.forward(1), releases.forward(2));
+  const rights = async (passage = releases.backward(2)) => {
+    await client.query(`SET ROLE ${role}`);
+    try {
+      return (await missingRights(client, [passage], true)).map(({ message }) => message);
+    } finally {
+      await client.query('RESET ROLE');
+    }
+  };
+  await client.query(`CREATE ROLE ${role}`);
+  try {
+    await client.query(
+      `GRANT USAGE ON SCHEMA learnr_schema TO ${role}; GRANT SELECT ON learnr_schema.attic TO ${role}`,
+    );
+    expect(await rights()).toEqual([]);
+    await runWell(url, releases.backward(2));
+    await client.query('INSERT INTO users VALUES (1)');
+    await runWell(url, releases.forward(2));
+    const owner = (await client.query('SELECT quote_ident(current_user) AS name')).rows[0].name;
+    expect(await rights()).toEqual([
+      `${role} may not use and create what is in schema learnr_schema_attic, which belongs to ${owner}`,
+    ]);
+    expect(await rights(releases.forward(1))).toEqual([]);
+    await client.query(`GRANT USAGE, CREATE ON SCHEMA learnr_schema_attic TO ${role}`);
+    expect(await rights()).toEqual([
+      `${role} may not put back what is in learnr_schema_attic.k1_users, which belongs to ${owner}`,
+    ]);
+    await client.query(`ALTER TABLE learnr_schema_attic.k1_users OWNER TO ${role}`);
+    expect(await rights()).toEqual([]);
+  } finally {
+    await client.query(`DROP OWNED BY ${role} CASCADE; DROP ROLE ${role}`);
+  }
 });

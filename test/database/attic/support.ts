@@ -95,7 +95,7 @@ export async function runKeeping(
       tryAgain: (action) => retrying({ attempts: 30, waitMs: 20_000, signal }, () => {}, action),
     };
     for (const passage of passages) {
-      const keeper = await (discard === true ? discardingKeeper(work) : atticKeeper(work, passage));
+      const keeper = await (discard === true ? discardingKeeper(work, passage) : atticKeeper(work, passage));
       await execute({
         ...{ session, watch, passage, keeper, toolVersion: '1.0.0', onEvent },
         ...(unfinished === undefined ? {} : { unfinished }),

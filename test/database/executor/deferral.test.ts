@@ -9,6 +9,8 @@ import { connect } from '../../../src/database/target/connect.ts';
 import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { usualWatch, watchOver } from '../../../src/database/target/watch.ts';
 import { pairOf } from '../../../src/diff/pair.ts';
+import { partId } from '../../../src/model/element.ts';
+import { elementsLate } from '../../../src/operations/live/quick-drift.ts';
 import { usualSettings } from '../../../src/operations/moving/settings.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { modelOf } from '../../support/model.ts';
@@ -68,6 +70,15 @@ describe('deferrable', () => {
     const replaced = indexed.replace('on: name,', 'on: [name, id],');
     expect(await titles(indexed, replaced)).toEqual([]);
   });
+});
+
+it('an index of a table that its release makes is known to be late, too', async () => {
+  const { plan } = await passageBetween('', indexed);
+  const steps = numbered(plan).flatMap((batch) => batch.steps);
+  const number = steps.find(({ statement }) => statement.kind === 'create_index')?.number ?? 0;
+  expect(elementsLate(plan, [{ number }])).toContain(
+    partId('index', { schema: 'public', name: 'items' }, 'by_name'),
+  );
 });
 
 describe('untouched by what follows', () => {

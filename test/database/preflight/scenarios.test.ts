@@ -48,10 +48,6 @@ describe.each([15, 18] as const)('on %i', (major) => {
       await insertRows(database.client, rowsFor(modelOf(spec), { ...wanted, extremes: true }));
       const found = await preflightOf(database.url, passages);
       const failed = await failure(database.client, passages);
-      if (thorough && failed !== undefined)
-        console.log(
-          `FAILS ${scenario.name}: ${failed} | ${[...shown(found), ...found.unchecked.map(({ what, reason }) => `UNCHECKED ${what} ${reason}`)].join('; ')}`,
-        );
       if (failed === undefined) expect(errors(found)).toEqual([]);
       // What cannot be known has been said.
       else if (found.unchecked.length === 0 && !failed.endsWith('already exists'))
