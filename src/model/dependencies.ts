@@ -211,8 +211,16 @@ function referenced(value: ForeignKey, scope: Scope): readonly Id[] {
   return [
     objectId(target),
     ...columnIds(target, value.references.columns),
-    ...(key === undefined ? [] : [key]),
+    ...(key === undefined ? [] : [key, ...columnIds(target, includedIn(target, key))]),
   ];
+}
+
+/** The columns of INCLUDE: PostgreSQL makes the key anew for them as well, and the foreign key stands on it. */
+function includedIn(table: Table, key: Id): readonly string[] {
+  const { primaryKey, uniques, indexes } = table;
+  if (primaryKey && partId('primary_key', table, primaryKey.name) === key) return primaryKey.include;
+  const unique = uniques.find(({ name }) => partId('unique', table, name) === key);
+  return (unique ?? indexes.find(({ name }) => partId('index', table, name) === key))?.include ?? [];
 }
 
 function routine(value: Routine, scope: Scope): readonly Id[] {

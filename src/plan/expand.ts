@@ -3,6 +3,7 @@ import { dependencies } from '../model/dependencies.ts';
 import {
   type Element,
   type ElementKind,
+  idOf as elementId,
   type Owner,
   objectElement,
   objectId,
@@ -92,7 +93,7 @@ function disturbancesOf(change: Change, context: Context): readonly Disturbance[
         ...columnsChanged(next.owner, context, false),
       ];
     return retypes(change)
-      ? [{ id: next.id, concerns: concernedByType(isFree(change, context)), parts: true }]
+      ? [{ id: next.id, concerns: concernedByType(isFree(change, context), change.previous), parts: true }]
       : [];
   }
   if (!remade) return [];
@@ -138,9 +139,26 @@ function concernedBy(kind: ElementKind): Pick<Disturbance, 'concerns' | 'parts'>
   }
 }
 
-/** @param free whether only the catalog changes: then foreign keys stay as they are */
-function concernedByType(free: boolean): Disturbance['concerns'] {
-  return (dependent) => isBoundToTypes(dependent) && !(free && dependent.kind === 'foreign_key');
+/**
+ * @param free whether only the catalog changes: then foreign keys stay as they are
+ * @param column as it was; foreign keys over it PostgreSQL makes anew, and not those that stand on a key that only includes it
+ */
+function concernedByType(free: boolean, column?: Element): Disturbance['concerns'] {
+  const isOver = (key: Element<'foreign_key'>) => {
+    const { columns, references } = key.value;
+    const name = column?.value.name ?? '';
+    const owner = column !== undefined && 'owner' in column ? objectId(column.owner) : undefined;
+    return (
+      (owner === objectId(key.owner) && columns.includes(name)) ||
+      (owner === tableId(references.schema, references.table) && references.columns.includes(name))
+    );
+  };
+  return (dependent) =>
+    isBoundToTypes(dependent) && !(free && dependent.kind === 'foreign_key' && isOver(dependent));
+}
+
+function tableId(schema: string, table: string): Id {
+  return elementId('table', [schema, table]);
 }
 
 function hasDefault(dependent: Element): boolean {

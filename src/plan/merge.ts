@@ -3,7 +3,8 @@ import type { Statement } from '../sql/statement.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * Columns of one table that change their types one after the other do so in one ALTER TABLE: it writes the table anew only once.
+ * Columns of one table that change their types one after the other do so in one ALTER TABLE from the first on that has it written anew: that
+ * is done only once.
  * @param drafts in their order, which stays
  */
 export function mergeRewrites(drafts: readonly Draft[]): readonly Draft[] {
@@ -20,6 +21,7 @@ export function mergeRewrites(drafts: readonly Draft[]): readonly Draft[] {
 function merge(first: Draft, second: Draft): Draft | undefined {
   const [before, after] = [conversions(first), conversions(second)];
   if (before === undefined || after === undefined || dependsOn(second, first)) return undefined;
+  if (!first.hazards.some(({ kind }) => kind === 'rewrite')) return undefined;
   const { table } = before;
   if (table.schema !== after.table.schema || table.name !== after.table.name) return undefined;
   if (first.closes !== undefined || second.opens !== undefined) return undefined;
@@ -34,11 +36,12 @@ function merge(first: Draft, second: Draft): Draft | undefined {
   };
 }
 
-/** The statement of a step that converts columns and writes their table anew for it. */
-function conversions({ statement, hazards }: Draft): Extract<Statement, { kind: 'alter_table' }> | undefined {
-  if (statement.kind !== 'alter_table' || !hazards.some(({ kind }) => kind === 'rewrite')) return undefined;
+/** The statement of a step that converts columns. */
+function conversions({ statement }: Draft): Extract<Statement, { kind: 'alter_table' }> | undefined {
+  if (statement.kind !== 'alter_table') return undefined;
   const kinds = new Set(['drop_default', 'set_type', 'set_default']);
-  return statement.actions.every(({ kind }) => kinds.has(kind)) ? statement : undefined;
+  const converts = statement.actions.some(({ kind }) => kind === 'set_type');
+  return converts && statement.actions.every(({ kind }) => kinds.has(kind)) ? statement : undefined;
 }
 
 /** Whether it reads the column in its next form: expressions of one ALTER TABLE see all columns as they were. */

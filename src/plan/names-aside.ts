@@ -2,7 +2,7 @@ import { type Element, idOf, partsOf } from '../model/element.ts';
 import type { SchemaObject } from '../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../sql/statement.ts';
 import type { Context } from './context.ts';
-import { absent, type Draft, draft, isName, type Resource } from './draft.ts';
+import { absent, type Draft, draft, isName, type Resource, renamedTo } from './draft.ts';
 import { innerNames } from './recipes/objects.ts';
 import { targetOf } from './recipes/target.ts';
 import { temporaryName } from './temporary-name.ts';
@@ -26,7 +26,7 @@ export function withNameAside(
       ),
     );
     for (const name of going.removes.filter((resource) => wanted.has(resource))) {
-      const moved = giveUp(going, name, context);
+      const moved = giveUp(going, name, coming, context);
       if (moved !== undefined) return drafts.flatMap(moved);
     }
   }
@@ -37,12 +37,20 @@ export function withNameAside(
 function giveUp(
   going: Draft,
   resource: Resource,
+  coming: Draft,
   context: Context,
 ): ((each: Draft) => readonly Draft[]) | undefined {
   const place = placeOf(going.statement);
   const name = resource.slice(resource.lastIndexOf('\0') + 1);
   if (going.cause.type !== 'drop' || place === undefined) return undefined;
-  const target = named(going.cause.previous, name, place);
+  // A table that takes the name of its own constraint still has its old one.
+  const { previous } = going.cause;
+  const waits = coming.cause.type === 'rename' && going.needs.includes(renamedTo(coming.cause.next.id));
+  const now =
+    waits && 'owner' in previous
+      ? { schema: context.to.schema(previous.owner.schema), name: previous.owner.name }
+      : place;
+  const target = named(previous, name, now);
   if (target === undefined) return undefined;
   const to = temporaryName(place.schema, [name], 'old', context);
   const freed = going.removes.filter((each) => isName(each) && each.endsWith(`\0${name}`));
@@ -51,7 +59,10 @@ function giveUp(
     cause: going.cause,
     rank: 'rename',
     group: going.group,
-    needs: [idOf('schema', [place.schema]), ...going.needs],
+    needs: [
+      idOf('schema', [place.schema]),
+      ...going.needs.filter((need) => !(waits && coming.provides.includes(need))),
+    ],
     removes: freed,
     locks: going.locks.slice(0, 1),
   });

@@ -395,13 +395,21 @@ function carriers(part: Element<PartKind>, context: Context): readonly Resource[
   const uses = new Set<Resource>(ids);
   return partsOf(part.owner)
     .filter((candidate) => candidate.kind === 'column' && uses.has(context.to.id(candidate.id)))
-    .filter((candidate) => part.kind !== 'exclusion' || hasColumn(part.value, candidate.value.name))
+    .filter((candidate) => takesAlong(part, candidate.value.name))
     .map((candidate) => candidate.id)
     .filter((id) => isDropped(id, context))
     .sort();
 }
 
-/** What only an expression or WHERE of an exclusion constraint mentions does not take it along: its index keeps the column from going. */
+/**
+ * Of its columns those that take a part along. What only an expression or WHERE of an exclusion constraint mentions does not: its index keeps
+ * the column from going; nor does a column that a foreign key refers to.
+ */
+function takesAlong(part: Element<PartKind>, column: string): boolean {
+  if (part.kind === 'foreign_key') return part.value.columns.includes(column);
+  return part.kind !== 'exclusion' || hasColumn(part.value, column);
+}
+
 function hasColumn({ elements, include }: Exclusion, name: string): boolean {
   return include.includes(name) || elements.some(({ key }) => key.kind === 'column' && key.name === name);
 }
