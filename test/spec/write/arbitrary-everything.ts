@@ -287,7 +287,9 @@ class Maker {
       checks: sorted(this.many(() => this.check(named, own, constraint), 4)),
       foreignKeys: [],
       exclusions: sorted(this.many(() => this.exclusion(named, own, constraint), 2)),
-      indexes: sorted(this.many(() => this.index(named, own), 3)),
+      indexes: sorted(this.many(() => this.index(named, own), 3)).filter(
+        ({ elements }) => !elements.some((element) => saysOwnCollation(element, columns)),
+      ),
       triggers: sorted(this.triggers(own)),
       storageParameters: this.parameters(),
       ...this.comment(),
@@ -720,4 +722,10 @@ function keyOf(schema: string, name: string): string {
 
 function sorted<T extends { readonly name: string }>(parts: readonly T[]): readonly T[] {
   return [...parts].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** What an index has by itself is read as not said. */
+function saysOwnCollation({ key, collation }: IndexElement, columns: readonly Column[]): boolean {
+  if (key.kind !== 'column' || collation === undefined) return false;
+  return columns.some((column) => column.name === key.name && column.collation === collation);
 }
