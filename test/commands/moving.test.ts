@@ -81,6 +81,17 @@ describe('a dry run', () => {
     expect(await publicTables(database.client)).toEqual(['users']);
   });
 
+  it('says what becomes of what is lost', async () => {
+    await applyTo('002');
+    const text = async (settings: Partial<MoveSettings>) => {
+      const all = { ...usualSettings, ...settings };
+      const foreseen = await foresee(request(), 'backward', { kind: 'default' }, all);
+      return renderForeseen(foreseen, plain, 100);
+    };
+    expect(await text({})).toContain('would be kept in the attic.');
+    expect(await text({ discardData: true })).toContain('would be destroyed, as --discard-data asks.');
+  });
+
   it('shows what keeps it from running', async () => {
     await applyTo('001');
     await database.client.query('ALTER TABLE users DROP COLUMN email');

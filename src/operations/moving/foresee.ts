@@ -35,6 +35,8 @@ export type Foreseen = {
   /** Steps of earlier releases that would be run first. */
   readonly deferred: readonly string[];
   readonly drift: readonly Extract<TargetEvent, { kind: 'drift' }>[];
+  /** Whether what the plans destroy would be let go; otherwise the attic keeps it. */
+  readonly discarded: boolean;
   readonly problems: readonly Diagnostic[];
 };
 
@@ -99,6 +101,7 @@ export async function foresee(
       passages: prepared.passages.map((passage, index) => foreseen(passage, prepared, index)),
       deferred: prepared.deferred.length === 0 ? [] : prepared.journal.deferred.map(({ title }) => title),
       drift,
+      discarded: settings.discardData,
       problems,
     };
   }

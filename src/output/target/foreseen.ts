@@ -22,6 +22,7 @@ export type ForeseenView = {
   readonly passages: readonly ForeseenPassageView[];
   readonly deferred: readonly string[];
   readonly drift: readonly Extract<TargetEvent, { kind: 'drift' }>[];
+  readonly discarded: boolean;
   readonly problems: readonly Diagnostic[];
 };
 
@@ -44,6 +45,7 @@ export function renderForeseen(view: ForeseenView, style: Style, width: number):
       ? []
       : [[`first, what was left for later:`, ...deferred.map((title) => `  ${title}`)].join('\n')]),
     ...passages.map((passage) => passageText(passage, style, width)),
+    ...fate(view, width),
     ...drift.flatMap((event) => eventLine(event, style) ?? []),
     ...(holder === undefined ? [] : [eventLine({ kind: 'waiting', holder }, style) ?? '']),
     ...(problems.length === 0 ? [] : [renderDiagnostics(problems, style, width).trimEnd()]),
@@ -53,6 +55,20 @@ export function renderForeseen(view: ForeseenView, style: Style, width: number):
         ? `Nothing to do: it is at ${releaseLabel(to)}.`
         : style.green(`${releaseLabel(from)} → ${releaseLabel(to)} would run. Nothing was run.`),
   ].join('\n\n');
+}
+
+/** What becomes of what the plans say is lost. */
+function fate({ passages, discarded }: ForeseenView, width: number): readonly string[] {
+  if (passages.every(({ plan }) => plan.losses.length === 0)) return [];
+  return [
+    wrap(
+      discarded
+        ? 'What these plans lose would be destroyed, as --discard-data asks.'
+        : 'What these plans lose, as far as there is anything in it, would be kept in the attic.',
+      width,
+      0,
+    ),
+  ];
 }
 
 function passageText(passage: ForeseenPassageView, style: Style, width: number): string {
