@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Preflight, PreflightFinding, Unchecked } from '../../output/preflight/finding.ts';
 import type { Limits as TransactionLimits } from '../doctor/facts.ts';
+import { queryAll } from '../target/query-all.ts';
 import { endsSession, explain, isServerError } from '../target/server-error.ts';
 import type { Session } from '../target/session.ts';
 import { questionsAround } from './around.ts';
@@ -65,9 +66,7 @@ async function askAround(client: pg.Client, way: Way, limits: PreflightLimits): 
   const questions = questionsAround(surroundingsOf(way), limits);
   const opening = begin(limits);
   try {
-    const results = (await client.query(
-      [opening, ...questions.map(({ sql }) => sql)].join(';\n'),
-    )) as unknown as readonly pg.QueryResult[];
+    const results = await queryAll(client, [opening, ...questions.map(({ sql }) => sql)]);
     const answers = results.slice(results.length - questions.length);
     const findings = questions.flatMap((question, position) =>
       question.findings(answers[position]?.rows ?? []),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Key, PreflightFinding, Unchecked } from '../../output/preflight/finding.ts';
+import { queryAll } from '../target/query-all.ts';
 import { endsSession, explain, isServerError, type ServerError } from '../target/server-error.ts';
 import { visible } from '../target/visible.ts';
 import type { Amounts, DataCheck } from './check.ts';
@@ -116,9 +117,7 @@ async function rowsOf<Row extends pg.QueryResultRow>(
   sql: string,
 ): Promise<Row[] | ServerError> {
   try {
-    const results = (await client.query(
-      `SAVEPOINT preflight;\n${sql};\nRELEASE SAVEPOINT preflight`,
-    )) as unknown as readonly pg.QueryResult<Row>[];
+    const results = await queryAll<Row>(client, ['SAVEPOINT preflight', sql, 'RELEASE SAVEPOINT preflight']);
     return results[1]?.rows ?? [];
   } catch (error) {
     if (!isServerError(error) || endsSession(error)) throw error;

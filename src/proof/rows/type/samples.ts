@@ -220,8 +220,6 @@ const families: Readonly<Record<string, Family>> = {
   isbn: { common: ['978-0-393-04002-9'] },
 };
 
-export const knownFamilies: readonly string[] = Object.keys(families);
-
 function numericLimits([precision, scale = 0]: readonly number[]): readonly string[] {
   if (precision === undefined) return ['12345.678901', '-0.1'];
   const wholeDigits = '9'.repeat(Math.max(precision - scale, 0));
