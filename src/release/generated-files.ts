@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, DiagnosticError } from '../diagnostic/diagnostic.ts';
 import { checksum, withUnixLineEnds } from './checksum.ts';
@@ -20,28 +20,30 @@ import type { Project } from './project.ts';
  * @throws DiagnosticError with everything in it that cannot be read, such as a folder
  */
 export async function readGenerated({ generated }: Project): Promise<ReadonlyMap<string, string>> {
-  const names = (await namesIn(generated)).filter((name) => !name.startsWith('.')).sort();
+  const names = namesIn(generated)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
   const diagnostics: Diagnostic[] = [];
   const files = await gather(
-    names.map((name) => async () => [name, await textOf(join(generated, name))] as const),
+    names.map((name) => () => [name, textOf(join(generated, name))] as const),
     diagnostics,
   );
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return new Map(files);
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+function namesIn(folder: string): readonly string[] {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new DiagnosticError([unreadable(folder, error)]);
   }
 }
 
-async function textOf(path: string): Promise<string> {
+function textOf(path: string): string {
   try {
-    return withUnixLineEnds(await readFile(path, 'utf8'));
+    return withUnixLineEnds(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new DiagnosticError([unreadable(path, error)]);
   }

@@ -26,17 +26,28 @@ export function planFor(pair: Pair): Plan {
  * @param pair the way forward
  */
 export function renderGenerated(release: ReleaseLabel, pair: Pair): Readonly<Record<GeneratedKind, string>> {
-  const { previous, next } = pair;
-  const before = release.number === 1 ? 'base' : padded(release.number - 1);
-  const number = padded(release.number);
-  const forward = planFor(pair);
-  const isFirst = previous.objects.size === 0 && previous.postgresql === base.postgresql;
-  const whole = isFirst ? forward : planFor(pairOf(base, next));
   return {
-    schema: script(release, whole, `The whole schema at ${number}, for an empty database.`),
-    up: script(release, forward, `Forward from ${before} to ${number}.`),
-    down: script(release, planFor(swap(pair)), `Backward from ${number} to ${before}.`),
+    schema: renderers.schema(release, pair),
+    up: renderers.up(release, pair),
+    down: renderers.down(release, pair),
   };
+}
+
+/** Text of one file; each takes the release and the way forward to it. */
+export const renderers: Readonly<Record<GeneratedKind, (release: ReleaseLabel, pair: Pair) => string>> = {
+  schema: (release, pair) => {
+    const isFirst = pair.previous.objects.size === 0 && pair.previous.postgresql === base.postgresql;
+    const whole = planFor(isFirst ? pair : pairOf(base, pair.next));
+    return script(release, whole, `The whole schema at ${padded(release.number)}, for an empty database.`);
+  },
+  up: (release, pair) =>
+    script(release, planFor(pair), `Forward from ${before(release)} to ${padded(release.number)}.`),
+  down: (release, pair) =>
+    script(release, planFor(swap(pair)), `Backward from ${padded(release.number)} to ${before(release)}.`),
+};
+
+function before({ number }: ReleaseLabel): string {
+  return number === 1 ? 'base' : padded(number - 1);
 }
 
 function script(release: ReleaseLabel, plan: Plan, what: string): string {

@@ -12,6 +12,9 @@ import { renderStatement } from '../../src/sql/render.ts';
 import type { Statement } from '../../src/sql/statement.ts';
 import { median } from './traffic/figures.ts';
 
+/** Rounds that are not counted: neither program is to be seen starting. */
+const warmUp = 10;
+
 /** What the messages of a run are for. */
 const purposes = ['connecting', 'statements', 'transactions', 'journal', 'checks'] as const;
 type Purpose = (typeof purposes)[number];
@@ -52,7 +55,7 @@ export async function overhead(spec: string, rounds: number): Promise<Overhead> 
       reviewing: [] as number[],
     };
     const spent: Spending[] = [];
-    for (let round = 0; round <= rounds; round += 1) {
+    for (let round = -warmUp; round < rounds; round += 1) {
       const before = performance.now();
       const chain = await loadChain(project);
       const between = performance.now();
@@ -62,8 +65,7 @@ export async function overhead(spec: string, rounds: number): Promise<Overhead> 
       const plain = await onFresh(administrator, server.url, (url) =>
         spending(() => plainWay(statements, url)),
       );
-      // The first one is how the program warms up.
-      if (round === 0) continue;
+      if (round < 0) continue;
       samples.reading.push(between - before);
       samples.reviewing.push(after - between);
       samples.apply.push(ours.milliseconds);

@@ -102,11 +102,20 @@ function pass(
   cut: () => void,
 ): void {
   let backend = 0;
-  /** Resolves, once set, when the server has answered the request that runs. */
+  /** Requests that the server has and has not answered. */
+  let pending = 0;
+  /** Called, once set, when the server has answered all that it has. */
   let onAnswer: (() => void) | undefined;
+  /** From the interruption on: what the client has sent behind that request does not reach the server any more. */
+  let interrupted = false;
   let held: Buffer[] | undefined;
   let request: Buffer[] = [];
   let sql = '';
+
+  const send = (bytes: Buffer) => {
+    pending += 1;
+    upstream.write(bytes);
+  };
 
   const interrupt = async (interruption: Interruption, bytes: Buffer) => {
     const { moment } = interruption;
@@ -116,11 +125,11 @@ function pass(
       const answered = new Promise<void>((resolve) => {
         onAnswer = resolve;
       });
-      upstream.write(bytes);
+      send(bytes);
       await answered;
     } else if (moment === 'inside') {
       await interruption.prepare?.();
-      upstream.write(bytes);
+      send(bytes);
     }
     await interruption.strike(victim);
     const answer = held ?? [];
@@ -135,22 +144,29 @@ function pass(
     for (const frame of fromServer.take(bytes)) {
       // BackendKeyData, ReadyForQuery
       if (frame.type === 'K') backend = frame.bytes.readInt32BE(5);
-      if (frame.type === 'Z') onAnswer?.();
+      // The first of a session answers no request.
+      if (frame.type === 'Z') pending = Math.max(0, pending - 1);
+      if (frame.type === 'Z' && pending === 0) onAnswer?.();
     }
   });
 
   const fromClient = new Frames('client');
   client.on('data', (bytes) => {
     for (const frame of fromClient.take(bytes)) {
+      if (interrupted) return;
       request.push(frame.bytes);
       sql = sqlOf(frame) ?? sql;
       // Messages before Sync make no request of their own.
       if (/^[PBDEC]$/.test(frame.type)) continue;
       const whole = Buffer.concat(request);
-      const interruption = /^[QS]$/.test(frame.type) ? note(sql) : undefined;
+      const isRequest = /^[QS]$/.test(frame.type);
+      const interruption = isRequest ? note(sql) : undefined;
       request = [];
-      if (interruption === undefined) upstream.write(whole);
-      else void interrupt(interruption, whole);
+      if (interruption !== undefined) {
+        interrupted = true;
+        void interrupt(interruption, whole);
+      } else if (isRequest) send(whole);
+      else upstream.write(whole);
     }
   });
 }

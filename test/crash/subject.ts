@@ -1,4 +1,4 @@
-import { ensureJournal } from '../../src/database/journal/format.ts';
+import { ensureJournal, formatVersion, journalFormat } from '../../src/database/journal/format.ts';
 import { readJournal } from '../../src/database/journal/journal.ts';
 import { lockTarget } from '../../src/database/journal/lock.ts';
 import type { Direction, Passage } from '../../src/database/journal/passage.ts';
@@ -96,13 +96,14 @@ async function runPassage(
   const watch = watchOver(session, settings.signal, settings.watch);
   try {
     await lockTarget(session.client, onEvent);
-    await ensureJournal(session.client, version);
+    const format = await journalFormat(session.client);
+    await ensureJournal(session.client, version, format);
     const journal = await readJournal(session.client);
     const { release, direction } = passage;
     const to = direction === 'forward' ? release.number : release.number - 1;
     const from = position(journal);
     const passages = from === to ? [] : [passage];
-    const prepared = { journal, from, to, deferred: [], passages };
+    const prepared = { journal, format: formatVersion, from, to, deferred: [], passages };
     await run({ session, settings, onEvent, toolVersion: version }, prepared, watch);
   } finally {
     await watch.close();

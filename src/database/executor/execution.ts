@@ -56,7 +56,8 @@ export function observed<T>(state: State, step: NumberedStep, action: () => Prom
   return state.watch.during(tellObservation(state, step), action);
 }
 
-function tellObservation(state: State, step: NumberedStep): OnObservation {
+/** Tells what is seen of a step from outside. */
+export function tellObservation(state: State, step: NumberedStep): OnObservation {
   return ({ blockers, progress }, milliseconds) => {
     if (blockers.length > 0) state.onEvent({ kind: 'blocked', ...ofStep(state, step), blockers });
     else if (progress !== undefined && progress.outOf > 0)

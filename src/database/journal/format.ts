@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { fail } from '../../diagnostic/diagnostic.ts';
+import { quoteText } from '../../sql/quote.ts';
+import { queryAll } from '../target/query-all.ts';
 import { atticCreation } from './attic-table.ts';
 
 /** Of the tables below; a program refuses journals of a format that is newer than what it knows, and brings older ones up to it. */
@@ -89,11 +91,14 @@ ${atticCreation}`,
  * @throws DiagnosticError `journal-foreign` where the schema is somebody else's, `journal-newer`
  */
 export async function hasJournal(client: pg.Client): Promise<boolean> {
-  return (await formatOf(client)) !== undefined;
+  return (await journalFormat(client)) !== undefined;
 }
 
-/** @returns the format of the target's journal, or undefined where there is none */
-async function formatOf(client: pg.Client): Promise<number | undefined> {
+/**
+ * @returns the format of the target's journal, or undefined where there is none
+ * @throws DiagnosticError as {@link hasJournal} does
+ */
+export async function journalFormat(client: pg.Client): Promise<number | undefined> {
   const { rows: found } = await client.query<{ schema: boolean; format: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace('learnr_schema')) AS schema,
   to_regclass('learnr_schema.format') IS NOT NULL AS format`,
@@ -118,26 +123,29 @@ async function formatOf(client: pg.Client): Promise<number | undefined> {
   return version;
 }
 
-/** Makes the journal where there is none, and brings an older one up to this format. Only with the lock of the target. */
-export async function ensureJournal(client: pg.Client, toolVersion: string): Promise<void> {
-  const format = await formatOf(client);
+/**
+ * Makes the journal where there is none, and brings an older one up to this format. Only with the lock of the target.
+ *
+ * @param format that it has, as {@link journalFormat} said with that lock
+ */
+export async function ensureJournal(
+  client: pg.Client,
+  toolVersion: string,
+  format: number | undefined,
+): Promise<void> {
   if (format === formatVersion) return;
-  await client.query('BEGIN');
+  const statements =
+    format === undefined
+      ? [
+          journalCreation,
+          `INSERT INTO learnr_schema.format (version, tool_version) VALUES (${formatVersion}, ${quoteText(toolVersion)})`,
+        ]
+      : [
+          ...upgrades.slice(format - 1),
+          `UPDATE learnr_schema.format SET version = ${formatVersion}, tool_version = ${quoteText(toolVersion)}`,
+        ];
   try {
-    if (format === undefined) {
-      await client.query(journalCreation);
-      await client.query('INSERT INTO learnr_schema.format (version, tool_version) VALUES ($1, $2)', [
-        formatVersion,
-        toolVersion,
-      ]);
-    } else {
-      for (const upgrade of upgrades.slice(format - 1)) await client.query(upgrade);
-      await client.query('UPDATE learnr_schema.format SET version = $1, tool_version = $2', [
-        formatVersion,
-        toolVersion,
-      ]);
-    }
-    await client.query('COMMIT');
+    await queryAll(client, ['BEGIN', ...statements, 'COMMIT']);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;

@@ -136,27 +136,37 @@ type PresentRow = QualifiedName & { readonly kind: string };
 const relationWords = `CASE relkind WHEN 'i' THEN 'index' WHEN 'S' THEN 'sequence' WHEN 'v' THEN 'view'
   WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' ELSE 'table' END`;
 
-function presentQuery(creates: readonly Created[]): string {
-  const of = (kind: Created['kind']) => creates.filter((each) => each.kind === kind);
-  const routines = of('routine');
-  return `
+/** Of each kind, what is there already of those names. */
+const presentQueries: Readonly<Record<Created['kind'], (names: readonly Created[]) => string>> = {
+  relation: (names) => `
 SELECT ${relationWords} AS kind, nspname AS schema, relname AS name
 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-WHERE (nspname, relname) IN (SELECT * FROM ${unnest(of('relation'))})
-UNION
-SELECT 'type', nspname, typname FROM pg_type JOIN pg_namespace ON pg_namespace.oid = typnamespace
-WHERE typcategory <> 'A' AND typrelid = 0 AND (nspname, typname) IN (SELECT * FROM ${unnest(of('type'))})
-UNION
-SELECT 'schema', '', nspname FROM pg_namespace WHERE nspname = ANY (${textArray(of('schema').map(({ name }) => name))})
-UNION
-SELECT 'extension', '', extname FROM pg_extension WHERE extname = ANY (${textArray(of('extension').map(({ name }) => name))})
-UNION
-SELECT CASE prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, nspname, proname
+WHERE (nspname, relname) IN (SELECT * FROM ${unnest(names)})`,
+  type: (names) => `
+SELECT 'type' AS kind, nspname AS schema, typname AS name
+FROM pg_type JOIN pg_namespace ON pg_namespace.oid = typnamespace
+WHERE typcategory <> 'A' AND typrelid = 0 AND (nspname, typname) IN (SELECT * FROM ${unnest(names)})`,
+  schema: (names) => `
+SELECT 'schema' AS kind, '' AS schema, nspname AS name FROM pg_namespace
+WHERE nspname = ANY (${textArray(names.map(({ name }) => name))})`,
+  extension: (names) => `
+SELECT 'extension' AS kind, '' AS schema, extname AS name FROM pg_extension
+WHERE extname = ANY (${textArray(names.map(({ name }) => name))})`,
+  routine: (names) => `
+SELECT CASE prokind WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind, nspname AS schema, proname AS name
 FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
-WHERE (nspname, proname, oidvectortypes(proargtypes)) IN (
-  SELECT * FROM unnest(${textArray(routines.map(({ schema }) => schema))}, ${textArray(routines.map(({ name }) => name))},
-    ${textArray(routines.map((each) => each.arguments ?? ''))}) AS wanted (schema, name, arguments))
-ORDER BY 1, 2, 3`;
+WHERE proname = ANY (${textArray(names.map(({ name }) => name))})
+  AND (nspname, proname, oidvectortypes(proargtypes)) IN (
+    SELECT * FROM unnest(${textArray(names.map(({ schema }) => schema))}, ${textArray(names.map(({ name }) => name))},
+      ${textArray(names.map((each) => each.arguments ?? ''))}) AS wanted (schema, name, arguments))`,
+};
+
+function presentQuery(creates: readonly Created[]): string {
+  const kinds = (Object.keys(presentQueries) as Created['kind'][]).flatMap((kind) => {
+    const names = creates.filter((each) => each.kind === kind);
+    return names.length === 0 ? [] : [presentQueries[kind](names)];
+  });
+  return `${kinds.join('\nUNION ')}\nORDER BY 1, 2, 3`;
 }
 
 function inTheWay(rows: readonly PresentRow[]): readonly PreflightFinding[] {

@@ -27,9 +27,11 @@ SET idle_session_timeout = 0;
 SET idle_in_transaction_session_timeout = '60s';
 SET default_transaction_isolation = 'read committed';
 SET default_transaction_deferrable = off;
-SET standard_conforming_strings = on;
--- PostgreSQL 17 and later
-SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'`;
+SET standard_conforming_strings = on`;
+
+/** Since PostgreSQL 17. */
+const laterSettings = `${settings};
+SET transaction_timeout = 0`;
 
 const version = `
 SELECT current_setting('server_version_num')::integer / 10000 AS major, current_setting('server_version') AS text,
@@ -50,7 +52,7 @@ export async function connect(url: TargetUrl, onEvent: OnEvent): Promise<Session
     const server = { major, text: text.replace(/ .*/, '') };
     // Older servers do not know all of the settings.
     checkServerVersion(server, onEvent);
-    await client.query(inTime(settings, url));
+    await client.query(inTime(major >= 17 ? laterSettings : settings, url));
     return { client, pid, url, server, close: () => client.end().catch(() => {}) };
   } catch (error) {
     await client.end().catch(() => {});

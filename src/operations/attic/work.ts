@@ -1,7 +1,7 @@
 import type { ListedEntry } from '../../database/attic/listing.ts';
 import type { AtticWork } from '../../database/attic/work.ts';
 import { retrying } from '../../database/executor/retry.ts';
-import { ensureJournal } from '../../database/journal/format.ts';
+import { ensureJournal, journalFormat } from '../../database/journal/format.ts';
 import { lockTarget } from '../../database/journal/lock.ts';
 import type { OnEvent } from '../../database/target/events.ts';
 import { throwIfInterrupted } from '../../database/target/interruption.ts';
@@ -18,7 +18,7 @@ export async function workOn(session: Session, onEvent: OnEvent, signal: AbortSi
   const { client } = session;
   await checkWritable(session);
   await lockTarget(client, onEvent, signal);
-  await ensureJournal(client, version);
+  await ensureJournal(client, version, await journalFormat(client));
   return {
     ...{ client, onEvent },
     tryAgain: (transaction) => retrying({ attempts, waitMs, signal }, () => {}, transaction),

@@ -1,4 +1,4 @@
-import { ensureJournal, hasJournal } from '../../database/journal/format.ts';
+import { ensureJournal, hasJournal, journalFormat } from '../../database/journal/format.ts';
 import { emptyJournal, readJournal } from '../../database/journal/journal.ts';
 import { lockTarget } from '../../database/journal/lock.ts';
 import { position, refuseHalfDone } from '../../database/journal/position.ts';
@@ -74,6 +74,6 @@ async function positionNow({ client }: Session, force: boolean): Promise<number>
 
 /** The target has these releases from now on, and no others. Only with the lock of the target. */
 export async function record({ client }: Session, releases: readonly Release[]): Promise<void> {
-  await ensureJournal(client, version);
+  await ensureJournal(client, version, await journalFormat(client));
   await stampReleases(client, releases, version);
 }

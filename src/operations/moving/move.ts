@@ -81,14 +81,14 @@ export async function run(
   watch: Watch,
 ): Promise<Moved> {
   const { session, settings, onEvent, toolVersion } = request;
-  const { journal, deferred, passages, from, to } = prepared;
+  const { journal, format, deferred, passages, from, to } = prepared;
   const { lockWaitMs, deferIndexes } = settings;
   const base = { session, watch, lockWaitMs, toolVersion, onEvent };
-  if (passages.length + deferred.length > 0) await ensureJournal(session.client, toolVersion);
+  if (passages.length + deferred.length > 0) await ensureJournal(session.client, toolVersion, format);
   const began = performance.now();
   for (const passage of deferred) await executeDeferred({ ...base, passage }, journal.deferred);
   // What a run itself keeps is none that it puts back.
-  const atticIsEmpty = passages.length > 0 && !(await hasEntries(session.client));
+  const atticIsEmpty = format === undefined || (passages.length > 0 && !(await hasEntries(session.client)));
   const moved: MovedRelease[] = [];
   for (const [index, passage] of passages.entries()) {
     const unfinished = index === 0 ? journal.unfinished : undefined;

@@ -1,4 +1,4 @@
-import { hasJournal } from '../../database/journal/format.ts';
+import { journalFormat } from '../../database/journal/format.ts';
 import { emptyJournal, type Journal, readJournal } from '../../database/journal/journal.ts';
 import type { Direction, Passage } from '../../database/journal/passage.ts';
 import { checkHalfDone, checkJournal, position } from '../../database/journal/position.ts';
@@ -23,6 +23,8 @@ export type Journey = {
 /** A way from where a target is, found to be what was reviewed. Nothing has been run. */
 export type Prepared = {
   readonly journal: Journal;
+  /** Of the journal; absent where there is none yet. */
+  readonly format: number | undefined;
   /** Numbers of releases; 0 is base. */
   readonly from: number;
   readonly to: number;
@@ -40,7 +42,8 @@ export type Prepared = {
  */
 export async function prepare(journey: Journey, keepDeferred: boolean): Promise<Prepared> {
   const { session, chain, direction, project } = journey;
-  const journal = (await hasJournal(session.client)) ? await readJournal(session.client) : emptyJournal;
+  const format = await journalFormat(session.client);
+  const journal = format === undefined ? emptyJournal : await readJournal(session.client);
   checkJournal(journal, chain.releases);
   const from = position(journal);
   const to = journey.goal(from);
@@ -53,7 +56,7 @@ export async function prepare(journey: Journey, keepDeferred: boolean): Promise<
   const deferred = await reviewedPassages(project, chain, late, 'forward');
   for (const { plan, release } of [...deferred, ...passages])
     checkPlanVersion(session.server, plan.postgresql, `release ${stem(release)}`);
-  return { journal, from, to, deferred, passages };
+  return { journal, format, from, to, deferred, passages };
 }
 
 function deferredReleases({ deferred }: Journal): readonly number[] {

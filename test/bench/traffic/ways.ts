@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hasJournal } from '../../../src/database/journal/format.ts';
+import { journalFormat } from '../../../src/database/journal/format.ts';
 import { emptyJournal, readJournal } from '../../../src/database/journal/journal.ts';
 import { lockTarget } from '../../../src/database/journal/lock.ts';
 import type { Passage } from '../../../src/database/journal/passage.ts';
@@ -43,10 +43,11 @@ export async function ours(url: string, passage: Passage, onEvent: OnEvent): Pro
   const watch = watchOver(session, usualSettings.signal, usualSettings.watch);
   try {
     await lockTarget(client, onEvent);
-    const journal = (await hasJournal(client)) ? await readJournal(client) : emptyJournal;
+    const format = await journalFormat(client);
+    const journal = format === undefined ? emptyJournal : await readJournal(client);
     const from = position(journal);
     const to = passage.release.number;
-    const prepared: Prepared = { journal, from, to, deferred: [], passages: [passage] };
+    const prepared: Prepared = { journal, format, from, to, deferred: [], passages: [passage] };
     await checkDrift({ session, onEvent }, prepared, usualSettings);
     await preflightFor(session, prepared);
     await run({ session, settings: usualSettings, onEvent, toolVersion: '1.0.0' }, prepared, watch);

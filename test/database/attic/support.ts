@@ -3,7 +3,7 @@ import { atticKeeper, discardingKeeper } from '../../../src/database/attic/keepe
 import type { AtticWork } from '../../../src/database/attic/work.ts';
 import { execute } from '../../../src/database/executor/executor.ts';
 import { retrying } from '../../../src/database/executor/retry.ts';
-import { ensureJournal } from '../../../src/database/journal/format.ts';
+import { ensureJournal, journalFormat } from '../../../src/database/journal/format.ts';
 import { readJournal } from '../../../src/database/journal/journal.ts';
 import { lockTarget } from '../../../src/database/journal/lock.ts';
 import type { Direction, Passage } from '../../../src/database/journal/passage.ts';
@@ -78,7 +78,7 @@ export async function runKeeping(
   let error: unknown;
   try {
     await lockTarget(client, onEvent);
-    await ensureJournal(client, '1.0.0');
+    await ensureJournal(client, '1.0.0', await journalFormat(client));
     if (beforeQuery !== undefined) {
       const query = client.query.bind(client) as (...given: unknown[]) => Promise<pg.QueryResult>;
       Object.assign(client, {

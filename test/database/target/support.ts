@@ -2,7 +2,7 @@ import pg from 'pg';
 import { discarding } from '../../../src/database/attic/keeper.ts';
 import type { Execution } from '../../../src/database/executor/execution.ts';
 import { execute } from '../../../src/database/executor/executor.ts';
-import { ensureJournal } from '../../../src/database/journal/format.ts';
+import { ensureJournal, journalFormat } from '../../../src/database/journal/format.ts';
 import { type Journal, readJournal } from '../../../src/database/journal/journal.ts';
 import { lockTarget } from '../../../src/database/journal/lock.ts';
 import type { Direction, Passage } from '../../../src/database/journal/passage.ts';
@@ -119,7 +119,7 @@ export async function run(
   let error: unknown;
   try {
     await lockTarget(session.client, collect);
-    await ensureJournal(session.client, '1.0.0');
+    await ensureJournal(session.client, '1.0.0', await journalFormat(session.client));
     let { unfinished } = await readJournal(session.client);
     for (const each of passages) {
       await execute({
