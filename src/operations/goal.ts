@@ -78,7 +78,7 @@ function relative(distance: Distance, way: '+' | '-'): Distance {
 }
 
 function released(name: string, releases: readonly Release[]): number {
-  const state = stateNamed(name, releases);
+  const state = stateNamed(name, releases, ['base', 'head']);
   if (state.kind === 'working')
     fail(
       'unknown-release',

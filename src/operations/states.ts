@@ -16,14 +16,19 @@ export type StateName = { readonly name: string; readonly number?: number; reado
 /**
  * The state that a name stands for: `base`, `head`, `working`, or a release as `002`, `2` or `002_v2_1_features`.
  *
+ * @param words that can be named besides releases, where a mistake is made
  * @throws DiagnosticError `unknown-release`
  */
-export function stateNamed(name: string, releases: readonly Release[]): State {
+export function stateNamed(
+  name: string,
+  releases: readonly Release[],
+  words: readonly string[] = ['base', 'head', 'working'],
+): State {
   const head = releases.at(-1);
   if (name === 'working') return { kind: 'working' };
   if (name === 'base' || (name === 'head' && head === undefined)) return { kind: 'base' };
   const release = name === 'head' ? head : releases.find((candidate) => isNamed(candidate, name));
-  if (release === undefined) throw new DiagnosticError([unknown(name, releases)]);
+  if (release === undefined) throw new DiagnosticError([unknown(name, releases, words)]);
   return { kind: 'release', release };
 }
 
@@ -47,7 +52,8 @@ function isNamed(release: Release, name: string): boolean {
   return /^\d+$/.test(name) ? release.number === Number(name) : stem(release) === name;
 }
 
-function unknown(name: string, releases: readonly Release[]): Diagnostic {
+function unknown(name: string, releases: readonly Release[], words: readonly string[]): Diagnostic {
+  const [first, ...others] = words;
   const numbers = releases.map(({ number }) => padded(number));
   const known = numbers.length > 6 ? [...numbers.slice(0, 2), '…', ...numbers.slice(-2)] : numbers;
   return {
@@ -58,8 +64,8 @@ function unknown(name: string, releases: readonly Release[]): Diagnostic {
       : 'there is no release of that name; a database is named by its URL, postgresql://…',
     help: didYouMean(
       name,
-      ['base', 'head', 'working', ...releases.map(stem)],
-      `Name one of ${['base', ...known, 'head', 'working'].join(', ')}.`,
+      [...words, ...releases.map(stem)],
+      `Name one of ${[first, ...known, ...others].join(', ')}.`,
     ),
   };
 }

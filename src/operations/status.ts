@@ -1,6 +1,7 @@
 import { type AtticSize, atticSize } from '../database/attic/size.ts';
 import { isSettled } from '../database/executor/continuation.ts';
 import { numbered } from '../database/executor/steps.ts';
+import { unmadeBy } from '../database/executor/unmade.ts';
 import { hasJournal } from '../database/journal/format.ts';
 import {
   type AppliedRelease,
@@ -24,7 +25,7 @@ import type { Release } from '../release/chain.ts';
 import { planFor } from '../release/generated.ts';
 import { loadChain } from '../release/load-chain.ts';
 import { ReleasedModels } from '../release/models.ts';
-import { elementsLate, quickDrift } from './live/quick-drift.ts';
+import { quickDrift } from './live/quick-drift.ts';
 import { rootOf } from './root.ts';
 import type { TargetRequest } from './target-request.ts';
 
@@ -105,7 +106,7 @@ async function driftOf(
   const late = new Set<Id>();
   for (const step of journal.deferred) {
     const pair = pairOf(await models.at(step.release - 1), await models.at(step.release));
-    for (const id of elementsLate(planFor(pair), [step])) late.add(id);
+    for (const id of unmadeBy(planFor(pair), [step]).keys()) late.add(id);
   }
   try {
     const { sure, doubts } = await quickDrift(session, await models.at(at), late, grammar);

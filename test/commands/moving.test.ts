@@ -4,6 +4,7 @@ import { parseTargetUrl } from '../../src/database/target/url.ts';
 import { apply } from '../../src/operations/apply.ts';
 import { foresee } from '../../src/operations/moving/foresee.ts';
 import { type MoveSettings, usualSettings } from '../../src/operations/moving/settings.ts';
+import { rollback } from '../../src/operations/rollback.ts';
 import { plain } from '../../src/output/style.ts';
 import { renderForeseen } from '../../src/output/target/foreseen.ts';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
@@ -50,6 +51,22 @@ describe('drift', () => {
     expect(drifts(events)).toEqual([
       { kind: 'drift', touched: true, differences: [expect.stringContaining('public.users.email')] },
     ]);
+    expect(await publicTables(database.client)).toEqual(['posts', 'users']);
+  });
+
+  it('is not ignored where the plan changes what is missing', async () => {
+    await applyTo('002');
+    await database.client.query('DROP INDEX idx_users_email');
+    const back = rollback(
+      request(),
+      { kind: 'release', name: '001' },
+      { ...usualSettings, ignoreDrift: true },
+    );
+    await expect(back).rejects.toMatchObject({
+      diagnostics: [
+        { code: 'drift', message: expect.stringContaining('+ index public.users.idx_users_email') },
+      ],
+    });
     expect(await publicTables(database.client)).toEqual(['posts', 'users']);
   });
 

@@ -103,7 +103,7 @@ async function runPassage(
     const to = direction === 'forward' ? release.number : release.number - 1;
     const from = position(journal);
     const passages = from === to ? [] : [passage];
-    const prepared = { journal, format: formatVersion, from, to, deferred: [], passages };
+    const prepared = { journal, format: formatVersion, from, to, late: [], deferred: [], passages };
     await run({ session, settings, onEvent, toolVersion: version }, prepared, watch);
   } finally {
     await watch.close();

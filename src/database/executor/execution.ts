@@ -7,6 +7,7 @@ import type { Session } from '../target/session.ts';
 import type { OnObservation, Watch } from '../target/watch.ts';
 import type { Limits, Retry } from './retry.ts';
 import type { NumberedBatch, NumberedStep } from './steps.ts';
+import type { Unmade } from './unmade.ts';
 
 export type Execution = {
   /** With the lock of the target, and its journal made. */
@@ -23,6 +24,8 @@ export type Execution = {
   readonly deferIndexes: boolean;
   /** What runs next, before anything that is left: an index that it changes or needs is not left. */
   readonly later?: readonly Passage[];
+  /** What the release was recorded without, on the way back from it. */
+  readonly unmade?: Unmade;
   readonly toolVersion: string;
   readonly onEvent: OnEvent;
 };

@@ -6,6 +6,7 @@ import { runOutside } from './outside.ts';
 import { stepError } from './step-error.ts';
 import { type NumberedBatch, type NumberedStep, numbered } from './steps.ts';
 import { runTransaction } from './transaction.ts';
+import { withoutUnmade } from './unmade.ts';
 import { untouchedBy } from './untouched.ts';
 
 /**
@@ -17,7 +18,7 @@ import { untouchedBy } from './untouched.ts';
  */
 export async function execute(execution: Execution): Promise<void> {
   const { passage, unfinished, keeper, onEvent } = execution;
-  const batches = numbered(passage.plan);
+  const batches = withoutUnmade(numbered(passage.plan), execution.unmade ?? new Map());
   if (unfinished !== undefined) checkContinues(unfinished, passage, batches);
   const deferred = execution.deferIndexes
     ? deferrable(batches, untouchedBy(passage, execution.later ?? []))

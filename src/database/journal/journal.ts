@@ -73,13 +73,15 @@ SELECT
   (SELECT to_json(unfinished) FROM unfinished) AS run,
   (SELECT coalesce(json_agg(step ORDER BY number), '[]')
     FROM learnr_schema.step WHERE run = (SELECT id FROM unfinished)) AS step,
-  -- Of the last run of a release only: what came before it is history. As JSON, since journals of format 1 have no such column.
+  -- Of the last run of a release only: what came before it is history; a way back that is not at its end takes nothing away yet.
+  -- As JSON, since journals of format 1 have no such column.
   (SELECT coalesce(json_agg(json_build_object('run', run.id::text, 'release', run.release, 'number', step.number,
       'title', step.title, 'hash', hash, 'state', state) ORDER BY run.release, step.number), '[]')
     FROM learnr_schema.step JOIN learnr_schema.run ON run.id = step.run
     JOIN learnr_schema.release ON release.number = run.release AND release.checksum = run.checksum
     WHERE (to_jsonb(step) ->> 'was_deferred')::boolean AND state <> 'done' AND direction = 'forward'
-      AND run.id = (SELECT max(id) FROM learnr_schema.run AS later WHERE later.release = run.release)) AS deferred`,
+      AND run.id = (SELECT max(id) FROM learnr_schema.run AS later
+        WHERE later.release = run.release AND (later.direction = 'forward' OR later.finished_at IS NOT NULL))) AS deferred`,
   );
   const { release, run, step, deferred } = rows[0] as JournalRow;
   return {
@@ -159,6 +161,14 @@ function toStep({
     ...(errorCode === null ? {} : { errorCode }),
     ...(typeof progress === 'string' ? { progress: JSON.parse(progress) as readonly string[] } : {}),
   };
+}
+
+/** The steps that were put off of a release. */
+export function deferredOf(
+  { deferred }: Pick<Journal, 'deferred'>,
+  { number }: Pick<ReleaseIdentity, 'number'>,
+): readonly DeferredStep[] {
+  return deferred.filter(({ release }) => release === number);
 }
 
 /** Begins a run; gives its id. */

@@ -1,13 +1,9 @@
 import { readCatalog } from '../../database/catalog/read.ts';
-import type { DeferredStep } from '../../database/journal/journal.ts';
 import type { Session } from '../../database/target/session.ts';
 import type { Alter, Change } from '../../diff/change.ts';
 import type { Grammar } from '../../grammar/grammar.ts';
-import { partId } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { Statement } from '../../sql/statement.ts';
 import { compareByMeaning } from './compare.ts';
 
 /** How a target differs from a model, as far as that can be told without a scratch server. */
@@ -46,21 +42,4 @@ function isLate(change: Change, late: ReadonlySet<Id>): boolean {
     default:
       return false;
   }
-}
-
-/** What the steps of a plan that were put off are to make. */
-export function elementsLate(plan: Plan, deferred: readonly Pick<DeferredStep, 'number'>[]): readonly Id[] {
-  const steps = plan.batches.flatMap((batch) => batch.steps);
-  return deferred.flatMap(({ number }) => {
-    const step = steps[number - 1];
-    if (step === undefined) return [];
-    const { cause, statement } = step;
-    const made = statement.kind === 'create_index' ? [indexId(statement)] : [];
-    return 'next' in cause ? [cause.next.id, ...made] : made;
-  });
-}
-
-/** An index of a table that the plan makes has the table as its cause. */
-function indexId({ table, index }: Extract<Statement, { kind: 'create_index' }>): Id {
-  return partId('index', table, index.name);
 }

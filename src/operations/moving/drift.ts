@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { unmadeBy } from '../../database/executor/unmade.ts';
+import { deferredOf } from '../../database/journal/journal.ts';
 import type { Passage } from '../../database/journal/passage.ts';
 import type { OnEvent } from '../../database/target/events.ts';
 import { DiagnosticError, fail } from '../../diagnostic/diagnostic.ts';
@@ -11,7 +13,7 @@ import type { Model } from '../../model/model.ts';
 import { describeChange } from '../../output/describe/change.ts';
 import { padded } from '../../release/file-name.ts';
 import { compare } from '../live/compare.ts';
-import { elementsLate, type QuickDrift, quickDrift } from '../live/quick-drift.ts';
+import { type QuickDrift, quickDrift } from '../live/quick-drift.ts';
 import type { Journey, Prepared } from './prepare.ts';
 import type { MoveSettings } from './settings.ts';
 
@@ -24,18 +26,19 @@ import type { MoveSettings } from './settings.ts';
  */
 export async function checkDrift(
   { session, onEvent }: Pick<Journey, 'session' | 'onEvent'>,
-  { journal, from, passages, deferred }: Prepared,
+  { journal, from, passages, late, deferred }: Prepared,
   settings: Pick<MoveSettings, 'ignoreDrift' | 'lockWaitMs' | 'signal'>,
 ): Promise<void> {
   const [first] = passages;
   if (first === undefined || from === 0 || journal.unfinished !== undefined) return;
   const grammar = await loadGrammar();
   const wanted = first.pair.previous;
-  const late = new Set(
-    deferred.flatMap((passage) => elementsLate(passage.plan, deferredOf(journal, passage))),
+  const unmade = new Set(
+    late.flatMap(({ plan, release }) => [...unmadeBy(plan, deferredOf(journal, release)).keys()]),
   );
-  const quick = await patiently(settings, onEvent, () => quickDrift(session, wanted, late, grammar));
+  const quick = await patiently(settings, onEvent, () => quickDrift(session, wanted, unmade, grammar));
   const touched = new Set([...passages, ...deferred].flatMap(objectsTouched));
+  const changed = new Set<Id>(passages.flatMap(elementsChanged));
   const isTouched = (change: Change) => touched.has(objectOf(elementOf(change)));
   const changes = await settled(quick, wanted, grammar, isTouched);
   tell(changes.filter(isTouched), true);
@@ -48,6 +51,13 @@ export async function checkDrift(
     if (found.length === 0) return;
     // From the database to the release: what has a plus there is missing here.
     const lines = found.map(describeChange);
+    const needed = found.filter((change) => change.type === 'add' && changed.has(change.next.id));
+    if (needed.length > 0 && settings.ignoreDrift)
+      fail(
+        'drift',
+        `the plan drops or changes what ${session.url.shown} does not have:\n${needed.map((change) => `  ${describeChange(change)}`).join('\n')}`,
+        'Nothing was run, since it would stop there. Make it again first: `learnr-schema verify` shows the SQL.',
+      );
     if (inTheWay && !settings.ignoreDrift)
       fail(
         'drift',
@@ -97,8 +107,11 @@ async function settled(
   });
 }
 
-function deferredOf({ deferred }: Prepared['journal'], { release }: Passage) {
-  return deferred.filter((step) => step.release === release.number);
+/** What steps drop, rename or change. */
+function elementsChanged({ plan }: Passage): readonly Id[] {
+  return plan.batches.flatMap(({ steps }) =>
+    steps.flatMap(({ cause }) => ('previous' in cause ? [cause.previous.id] : [])),
+  );
 }
 
 function objectsTouched({ plan }: Passage): readonly Id[] {

@@ -6,10 +6,12 @@ import { executeDeferred } from '../../database/executor/deferred.ts';
 import type { Execution } from '../../database/executor/execution.ts';
 import { execute } from '../../database/executor/executor.ts';
 import { retrying } from '../../database/executor/retry.ts';
+import { type Unmade, unmadeBy } from '../../database/executor/unmade.ts';
 import { whileAwake } from '../../database/journal/awake.ts';
 import { ensureJournal } from '../../database/journal/format.ts';
+import { deferredOf, type Journal } from '../../database/journal/journal.ts';
 import { lockTarget } from '../../database/journal/lock.ts';
-import type { Passage } from '../../database/journal/passage.ts';
+import type { Passage, ReleaseIdentity } from '../../database/journal/passage.ts';
 import { backUp } from '../../database/pg-dump/backup.ts';
 import { interrupted, throwIfInterrupted } from '../../database/target/interruption.ts';
 import { type Watch, watchOver } from '../../database/target/watch.ts';
@@ -81,7 +83,7 @@ export async function run(
   watch: Watch,
 ): Promise<Moved> {
   const { session, settings, onEvent, toolVersion } = request;
-  const { journal, format, deferred, passages, from, to } = prepared;
+  const { journal, format, late, deferred, passages, from, to } = prepared;
   const { lockWaitMs, deferIndexes } = settings;
   const base = { session, watch, lockWaitMs, toolVersion, onEvent };
   if (passages.length + deferred.length > 0) await ensureJournal(session.client, toolVersion, format);
@@ -96,12 +98,26 @@ export async function run(
     const isIdle = atticIsEmpty && passage.plan.losses.length === 0;
     const keeper = isIdle ? discarding : await keeperFor(passage, settings, atticWork(base));
     const later = passages.slice(index + 1);
-    await execute({ ...base, passage, keeper, deferIndexes, later, ...(unfinished && { unfinished }) });
+    const unmade = passage.direction === 'backward' ? unmadeOf(passage.release, late, journal) : new Map();
+    await execute({
+      ...base,
+      passage,
+      keeper,
+      deferIndexes,
+      later,
+      unmade,
+      ...(unfinished && { unfinished }),
+    });
     moved.push(movedRelease(passage, settings.discardData, performance.now() - start));
   }
   const milliseconds = Math.round(performance.now() - began);
-  const late = deferred.length === 0 ? 0 : journal.deferred.length;
-  return { target: session.url.shown, from, to, releases: moved, late, milliseconds };
+  const caughtUp = deferred.length === 0 ? 0 : journal.deferred.length;
+  return { target: session.url.shown, from, to, releases: moved, late: caughtUp, milliseconds };
+}
+
+function unmadeOf(release: ReleaseIdentity, late: readonly Passage[], journal: Journal): Unmade {
+  const there = late.find((passage) => passage.release.number === release.number);
+  return there === undefined ? new Map() : unmadeBy(there.plan, deferredOf(journal, release));
 }
 
 function keeperFor(passage: Passage, { discardData }: MoveSettings, work: AtticWork): Promise<Keeper> {

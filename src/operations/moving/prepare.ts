@@ -28,7 +28,9 @@ export type Prepared = {
   /** Numbers of releases; 0 is base. */
   readonly from: number;
   readonly to: number;
-  /** What was put off earlier and is to be run first: the releases concerned, whole. */
+  /** The ways to the releases that steps were put off of. */
+  readonly late: readonly Passage[];
+  /** Those of them whose steps are to be run first. On the way back they never are. */
   readonly deferred: readonly Passage[];
   /** In the order in which they run. The first may be half done. */
   readonly passages: readonly Passage[];
@@ -52,11 +54,12 @@ export async function prepare(journey: Journey, keepDeferred: boolean): Promise<
   const first = chain.releases[(numbers[0] ?? 0) - 1];
   checkHalfDone(journal, first && { release: first, direction });
   const passages = await reviewedPassages(project, chain, numbers, direction);
-  const late = keepDeferred && numbers.length === 0 ? [] : deferredReleases(journal);
-  const deferred = await reviewedPassages(project, chain, late, 'forward');
-  for (const { plan, release } of [...deferred, ...passages])
+  const late = await reviewedPassages(project, chain, deferredReleases(journal), 'forward');
+  const isLeft = direction === 'backward' || (keepDeferred && numbers.length === 0);
+  const deferred = isLeft ? [] : late;
+  for (const { plan, release } of [...late, ...passages])
     checkPlanVersion(session.server, plan.postgresql, `release ${stem(release)}`);
-  return { journal, format, from, to, deferred, passages };
+  return { journal, format, from, to, late, deferred, passages };
 }
 
 function deferredReleases({ deferred }: Journal): readonly number[] {

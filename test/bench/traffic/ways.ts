@@ -47,7 +47,7 @@ export async function ours(url: string, passage: Passage, onEvent: OnEvent): Pro
     const journal = format === undefined ? emptyJournal : await readJournal(client);
     const from = position(journal);
     const to = passage.release.number;
-    const prepared: Prepared = { journal, format, from, to, deferred: [], passages: [passage] };
+    const prepared: Prepared = { journal, format, from, to, late: [], deferred: [], passages: [passage] };
     await checkDrift({ session, onEvent }, prepared, usualSettings);
     await preflightFor(session, prepared);
     await run({ session, settings: usualSettings, onEvent, toolVersion: '1.0.0' }, prepared, watch);

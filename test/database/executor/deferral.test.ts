@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deferrable } from '../../../src/database/executor/deferral.ts';
 import { executeDeferred } from '../../../src/database/executor/deferred.ts';
 import { numbered } from '../../../src/database/executor/steps.ts';
+import { unmadeBy } from '../../../src/database/executor/unmade.ts';
 import { untouchedBy } from '../../../src/database/executor/untouched.ts';
 import { readJournal } from '../../../src/database/journal/journal.ts';
 import type { Passage } from '../../../src/database/journal/passage.ts';
@@ -10,7 +11,6 @@ import { parseTargetUrl } from '../../../src/database/target/url.ts';
 import { usualWatch, watchOver } from '../../../src/database/target/watch.ts';
 import { pairOf } from '../../../src/diff/pair.ts';
 import { partId } from '../../../src/model/element.ts';
-import { elementsLate } from '../../../src/operations/live/quick-drift.ts';
 import { usualSettings } from '../../../src/operations/moving/settings.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { modelOf } from '../../support/model.ts';
@@ -76,7 +76,7 @@ it('an index of a table that its release makes is known to be late, too', async 
   const { plan } = await passageBetween('', indexed);
   const steps = numbered(plan).flatMap((batch) => batch.steps);
   const number = steps.find(({ statement }) => statement.kind === 'create_index')?.number ?? 0;
-  expect(elementsLate(plan, [{ number }])).toContain(
+  expect([...unmadeBy(plan, [{ number }]).keys()]).toContain(
     partId('index', { schema: 'public', name: 'items' }, 'by_name'),
   );
 });
