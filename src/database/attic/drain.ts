@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { quoteName } from '../../sql/quote.ts';
 import type { Shape } from './copy-shape.ts';
 import { keptValue } from './live-columns.ts';
+import { byKey } from './transaction.ts';
 
 /**
  * In a transaction: copies again what was written down as changed, and forgets that it was. What changes meanwhile is written down anew,
@@ -13,6 +14,8 @@ export async function drain(
   client: pg.Client,
   { table, kept, log, key, value, nulls }: Shape,
 ): Promise<number> {
+  // Some rows of large tables, also where their statistics are missing; at the end everybody waits for it.
+  await client.query(byKey);
   const { rowCount } = await client.query(`UPDATE ${log} SET taken = true`);
   if (rowCount === null || rowCount === 0) return 0;
   const keys = key.map((_, index) => `key_${index + 1}`);

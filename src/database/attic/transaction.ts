@@ -26,9 +26,10 @@ export async function inTransaction<T>(client: pg.Client, action: () => Promise<
   }
 }
 
-/** Runs a part of a transaction that goes on under its own settings. */
+/** Runs a part of a transaction that goes on under its own settings, also where the part has set {@link byKey}. */
 export async function withPins<T>(client: pg.Client, action: () => Promise<T>): Promise<T> {
-  const names = ['datestyle', 'intervalstyle', 'extra_float_digits', 'bytea_output', 'row_security'];
+  const pinned = ['datestyle', 'intervalstyle', 'extra_float_digits', 'bytea_output', 'row_security'];
+  const names = [...pinned, 'random_page_cost', 'enable_seqscan'];
   const { rows } = await client.query<{ name: string; value: string }>(
     'SELECT name, current_setting(name) AS value FROM unnest($1::text[]) AS name',
     [names],

@@ -5,6 +5,7 @@ import type { Run } from '../../database/journal/journal.ts';
 import { preflight, usualPreflightLimits } from '../../database/preflight/preflight.ts';
 import type { Session } from '../../database/target/session.ts';
 import { DiagnosticError } from '../../diagnostic/diagnostic.ts';
+import type { Id } from '../../model/id.ts';
 import { preflightDiagnostics } from '../../output/preflight/diagnostics.ts';
 import type { Preflight } from '../../output/preflight/finding.ts';
 import type { Journey, Prepared } from './prepare.ts';
@@ -12,9 +13,9 @@ import type { Journey, Prepared } from './prepare.ts';
 /** Asks the rows of a target, its rights and its sessions about what is to run on it. */
 export async function preflightFor(
   session: Session,
-  { journal, passages }: Pick<Prepared, 'journal' | 'passages'>,
+  { journal, format, passages }: Pick<Prepared, 'journal' | 'format' | 'passages'>,
 ): Promise<Preflight> {
-  const returning = await expectedBack(session.client, passages);
+  const returning = format === undefined ? new Set<Id>() : await expectedBack(session.client, passages);
   const way = { passages, done: doneSteps({ journal, passages }), returning };
   return preflight(session, way, usualPreflightLimits);
 }
