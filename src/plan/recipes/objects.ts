@@ -94,7 +94,7 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
     cause: change,
     group: next.id,
     rank: 'rename' as Rank,
-    needs: schemas,
+    needs: [...schemas, ...typesSaid(previous, context)],
     hazards: [goneName(change)],
   };
   const locks = isRelation(next) ? [next.id] : [];
@@ -102,7 +102,11 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
     drafts.push(
       draft({
         ...parts,
-        statement: { kind: 'rename', target: renamedTarget(previous, at), to: next.value.name },
+        statement: {
+          kind: 'rename',
+          target: withTypesNow(renamedTarget(previous, at), context),
+          to: next.value.name,
+        },
         removes: relationNames(previous, context),
         provides: [next.id, ...relationNames(next)],
         locks,
@@ -115,7 +119,10 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
         ...parts,
         statement: {
           kind: 'set_schema',
-          target: renamedTarget(previous, { schema: at.schema, name: next.value.name }),
+          target: withTypesNow(
+            renamedTarget(previous, { schema: at.schema, name: next.value.name }),
+            context,
+          ),
           schema: next.value.schema,
         },
         // It takes its indexes and sequences along; those that go or get another name have theirs only for a while, but need it as well.
