@@ -2,7 +2,7 @@ import { defaultName } from '../model/default-names.ts';
 import { idOf, type Owner, objectId, type PartKind, partId, partsOf } from '../model/element.ts';
 import type { Id, ObjectId } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
-import type { SchemaObject, Table } from '../model/schema-object.ts';
+import type { Extension, Routine, Schema, SchemaObject, Table } from '../model/schema-object.ts';
 
 /**
  * Which element of the next model each renamed element of the previous model is. Elements that keep their whole address are not
@@ -23,7 +23,6 @@ export function renamesBetween(previous: Model, next: Model): Renames {
   const schemas = schemaRenames(previous, next);
   for (const [from, to] of schemas) renames.set(idOf('schema', [from]), idOf('schema', [to]));
   const objects = objectMatches(previous, next, schemas);
-  for (const [from, to] of routinesOfRenamedTypes(previous, next, objects)) renames.set(from, to);
   for (const [nextObject, previousObject] of objects) {
     const from = objectId(previousObject);
     const to = objectId(nextObject);
@@ -54,24 +53,33 @@ function objectMatches(
   schemas: ReadonlyMap<string, string>,
 ): ReadonlyMap<SchemaObject, SchemaObject> {
   const matches = new Map<SchemaObject, SchemaObject>();
-  const moved = schemas.size === 0 ? undefined : movedObjects(previous, schemas);
   const taken = new Set<SchemaObject>();
-  for (const [id, object] of next.objects) {
-    const same = previous.objects.get(id) ?? moved?.get(id);
-    const old = same ?? renamedFrom(previous, next, object, moved);
-    // Identity of the object in memory is equality: nothing in it can be renamed. One thing becomes one other.
-    if (old === undefined || old === object || taken.has(old)) continue;
-    taken.add(old);
-    matches.set(object, old);
-  }
+  const match = (wanted: (object: SchemaObject) => boolean, moved: Moved | undefined) => {
+    for (const [id, object] of next.objects) {
+      if (!wanted(object)) continue;
+      const same = previous.objects.get(id) ?? moved?.get(id);
+      const old = same ?? renamedFrom(previous, next, object, moved);
+      // Identity of the object in memory is equality: nothing in it can be renamed. One thing becomes one other.
+      if (old === undefined || old === object || taken.has(old)) continue;
+      taken.add(old);
+      matches.set(object, old);
+    }
+  };
+  match((object) => !isRoutine(object), schemas.size === 0 ? undefined : movedObjects(previous, schemas));
+  const types = renamedTypes(matches);
+  match(isRoutine, types.size + schemas.size === 0 ? undefined : movedRoutines(previous, schemas, types));
   return matches;
 }
 
+function isRoutine(object: SchemaObject): object is Routine {
+  return object.kind === 'function' || object.kind === 'procedure';
+}
+
+/** The previous model's objects under other ids than their own. */
+type Moved = ReadonlyMap<ObjectId, SchemaObject>;
+
 /** The previous model's objects under the ids that the renaming of their schemas gives them. */
-function movedObjects(
-  previous: Model,
-  schemas: ReadonlyMap<string, string>,
-): ReadonlyMap<ObjectId, SchemaObject> {
+function movedObjects(previous: Model, schemas: ReadonlyMap<string, string>): Moved {
   const moved = new Map<ObjectId, SchemaObject>();
   for (const object of previous.objects.values()) {
     if (object.kind === 'schema' || object.kind === 'extension') continue;
@@ -85,7 +93,7 @@ function renamedFrom(
   previous: Model,
   next: Model,
   object: SchemaObject,
-  moved: ReadonlyMap<ObjectId, SchemaObject> | undefined,
+  moved: Moved | undefined,
 ): SchemaObject | undefined {
   const old = object.hints.renamedFrom;
   if (old === undefined || object.kind === 'schema' || object.kind === 'extension') return undefined;
@@ -97,31 +105,44 @@ function renamedFrom(
   return id === undefined || next.objects.has(id) ? undefined : find(id);
 }
 
-/** The types of its arguments are part of a routine's address, so it has another one when one of them is renamed. */
-function routinesOfRenamedTypes(
-  previous: Model,
-  next: Model,
-  objects: ReadonlyMap<SchemaObject, SchemaObject>,
-): readonly (readonly [Id, Id])[] {
-  const types = new Map<string, { readonly schema: string; readonly name: string }>();
-  for (const [to, from] of objects) {
-    if ('schema' in from && 'schema' in to && from.kind !== 'extension' && to.kind !== 'extension')
+type Named = { readonly schema: string; readonly name: string };
+
+/** Schema and name in the next model, by those in the previous one. */
+function renamedTypes(matches: ReadonlyMap<SchemaObject, SchemaObject>): ReadonlyMap<string, Named> {
+  const types = new Map<string, Named>();
+  for (const [to, from] of matches) {
+    if (!isInSchema(from) || !isInSchema(to)) continue;
+    if (from.schema !== to.schema || from.name !== to.name)
       types.set(`${from.schema}\0${from.name}`, { schema: to.schema, name: to.name });
   }
-  if (types.size === 0) return [];
-  const renames: (readonly [Id, Id])[] = [];
-  for (const [from, routine] of previous.objects) {
-    if (routine.kind !== 'function' && routine.kind !== 'procedure') continue;
-    const to = objectId({
+  return types;
+}
+
+function isInSchema(object: SchemaObject): object is Exclude<SchemaObject, Schema | Extension> {
+  return object.kind !== 'schema' && object.kind !== 'extension';
+}
+
+/** The types of its arguments are part of a routine's address, so it has another one when one of them is renamed. */
+function movedRoutines(
+  previous: Model,
+  schemas: ReadonlyMap<string, string>,
+  types: ReadonlyMap<string, Named>,
+): Moved {
+  const moved = new Map<ObjectId, SchemaObject>();
+  for (const routine of previous.objects.values()) {
+    if (!isRoutine(routine)) continue;
+    const now = {
       ...routine,
       arguments: routine.arguments.map((argument) => ({
         ...argument,
         type: { ...argument.type, ...types.get(`${argument.type.schema}\0${argument.type.name}`) },
       })),
-    });
-    if (to !== from && next.objects.has(to) && !previous.objects.has(to)) renames.push([from, to]);
+    };
+    // A hint that says where it was has the schema's old name.
+    for (const schema of [routine.schema, schemas.get(routine.schema) ?? routine.schema])
+      moved.set(objectId({ ...now, schema }), routine);
   }
-  return renames;
+  return moved;
 }
 
 function hasParts(object: SchemaObject): object is Owner {

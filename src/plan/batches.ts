@@ -13,8 +13,7 @@ export function toBatches(drafts: readonly Draft[]): readonly Batch[] {
   let locks = new Set<Id>();
   const open = new Set<string>();
   for (const draft of drafts) {
-    const last = current.at(-1);
-    if (last !== undefined && mustCommit(last, draft, locks, open.size > 0)) {
+    if (mustCommit(current, draft, locks, open.size > 0)) {
       batches.push(current);
       current = [];
       locks = new Set();
@@ -28,17 +27,29 @@ export function toBatches(drafts: readonly Draft[]): readonly Batch[] {
   return batches.map(toBatch);
 }
 
-/** @param locks those that the transaction holds @param held whether something is to be made again before it may end */
-function mustCommit(last: Draft, next: Draft, locks: ReadonlySet<Id>, held: boolean): boolean {
+/**
+ * @param current the transaction
+ * @param locks those that it holds
+ * @param held whether something is to be made again before it may end
+ */
+function mustCommit(current: readonly Draft[], next: Draft, locks: ReadonlySet<Id>, held: boolean): boolean {
+  const last = current.at(-1);
+  if (last === undefined) return false;
   if (keyOf(last) !== keyOf(next) || next.boundary.kind === 'outside') return true;
   if (held) return false;
   if (isLong(last) || isLong(next)) return true;
+  // A sequence that went with its column was nobody's any more, and yet stays locked.
+  if (next.work !== undefined && next.group !== last.group && current.some(isBrief)) return true;
   if (locks.size === 0) return false;
   // What has kept people waiting lets them through before anything else keeps them.
   if (last.work !== undefined) return true;
   if (next.locks.some((lock) => !locks.has(lock))) return true;
   // New tables that refer to the same existing ones may be made together; other work on an existing table starts afresh.
   return next.group !== last.group && next.statement.kind !== 'create_table';
+}
+
+function isBrief({ timeouts }: Draft): boolean {
+  return timeouts === 'brief';
 }
 
 function keyOf(draft: Draft): string {

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts';
 import { didYouMean } from '../diagnostic/nearest.ts';
+import { inverse, renamesBetween } from '../diff/renames.ts';
 import { idOf, objectId, partsOf } from '../model/element.ts';
+import type { Id, ObjectId } from '../model/id.ts';
 import type { Model } from '../model/model.ts';
 import type { Domain, Enum, Hints, SchemaObject } from '../model/schema-object.ts';
 import { originOf } from './build/origins.ts';
@@ -19,12 +21,21 @@ import type { Path } from './yaml/node.ts';
 export function checkRenames(previous: Model, next: Model): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const schemas = renamedSchemas(previous, next);
+  let routines: ReadonlyMap<Id, Id> | undefined;
+  /** A routine has another address where a type that it takes is renamed. */
+  const routineBefore = (id: Id) => {
+    routines ??= inverse(renamesBetween(previous, next));
+    return previous.objects.get(routines.get(id) as ObjectId);
+  };
   for (const [id, object] of next.objects) {
     const document = originOf(next, id);
     if (document === undefined) continue;
-    const before =
-      previous.objects.get(id) ?? movedWithSchema(previous, object, schemas) ?? renamed(previous, object);
     const old = object.hints.renamedFrom;
+    const before =
+      previous.objects.get(id) ??
+      movedWithSchema(previous, object, schemas) ??
+      renamed(previous, object) ??
+      (old !== undefined && isRoutine(object) ? routineBefore(id) : undefined);
     if (before === undefined && old !== undefined) {
       diagnostics.push(
         document.site.diagnosticAt(nowhere(old, namesOfKind(previous, object)), ['renamed_from']),
@@ -37,6 +48,10 @@ export function checkRenames(previous: Model, next: Model): readonly Diagnostic[
     }
   }
   return sortDiagnostics(diagnostics);
+}
+
+function isRoutine({ kind }: SchemaObject): boolean {
+  return kind === 'function' || kind === 'procedure';
 }
 
 function nowhere(old: string, candidates: Iterable<string>): Problem {

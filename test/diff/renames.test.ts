@@ -56,6 +56,22 @@ test('the schema of an operator class takes its index along', () => {
   expect(diff(pairOf(modelOf(before), modelOf(after))).map(({ type }) => type)).toEqual(['rename']);
 });
 
+test('a routine is the same one where its type, its schema or both have another name', () => {
+  const spec = (schema: string, type: string, name: string, hints: readonly string[]) =>
+    `schemas: {${schema}: {${hints[0]}}}
+enums: {${schema}.${type}: {values: [a], ${hints[1]}}}
+functions: {"${schema}.${name}(x ${schema}.${type})": {returns: text, body: "RETURN x::text", ${hints[2]}}}`;
+  const before = spec('s', 'e', 'f', ['', '', '']);
+  const became = (next: string) => renames(before, next)['function s.f(s.e)'];
+  expect(became(spec('s', 'e2', 'f', ['', 'renamed_from: e', '']))).toBe('function s.f(s.e2)');
+  expect(became(spec('s', 'e2', 'g', ['', 'renamed_from: e', 'renamed_from: f']))).toBe('function s.g(s.e2)');
+  expect(became(spec('s2', 'e', 'f', ['renamed_from: s', '', '']))).toBe('function s2.f(s2.e)');
+  expect(became(spec('s2', 'e2', 'g', ['renamed_from: s', 'renamed_from: e', 'renamed_from: f']))).toBe(
+    'function s2.g(s2.e2)',
+  );
+  expect(became(spec('s', 'e2', 'g', ['', '', 'renamed_from: f']))).toBe(undefined);
+});
+
 test('what a schema holds moves with it', () => {
   const previous = 'schemas: {a: }\ntables: {a.t: {columns: {id: integer}}}';
   const next = 'schemas: {b: {renamed_from: a}}\ntables: {b.t: {columns: {id: integer}}}';

@@ -75,7 +75,7 @@ class Writer {
       ),
       enums: section(world.enums, key, (type) => ({
         values: type.values.map((value) => {
-          const old = before?.enums.find(({ id }) => id === type.id)?.values;
+          const old = this.sameOf(type, before?.enums, world.enums)?.values;
           const was = this.renamed(
             { ...value, name: value.value },
             old?.map((one) => ({ ...one, name: one.value })),
@@ -87,7 +87,7 @@ class Writer {
       })),
       domains: section(world.domains, key, (domain) => {
         const value: Selectable = { id: -1, name: 'VALUE', type: { kind: 'builtin', name: domain.type } };
-        const old = before?.domains.find(({ id }) => id === domain.id)?.checks;
+        const old = this.sameOf(domain, before?.domains, world.domains)?.checks;
         return clean({
           type: domain.type,
           not_null: domain.notNull || undefined,
@@ -167,6 +167,36 @@ class Writer {
     return clean({ comment: object.comment, ...hint });
   }
 
+  /** What it was, where the plan takes the one for the other, and does not drop and make it: then its parts can have other names. */
+  private sameOf<T extends InSchema>(
+    object: InSchema,
+    old: readonly T[] | undefined,
+    all: readonly InSchema[],
+  ): T | undefined {
+    const { world, before } = this;
+    const was = old?.find(({ id }) => id === object.id);
+    if (was === undefined || before === undefined) return undefined;
+    const isAt = schemaName(before, was.schema) === schemaName(world, object.schema);
+    if (was.schema !== object.schema || was.name !== object.name)
+      return (isAt && was.name === object.name) || 'renamed_from' in this.about(object, old, all)
+        ? was
+        : undefined;
+    const schema = world.schemas.find(({ id }) => id === object.schema);
+    const moved = schema && this.renamed(schema, before.schemas, world.schemas);
+    return isAt || 'renamed_from' in (moved ?? {}) ? was : undefined;
+  }
+
+  /** A routine that takes another type is another routine. */
+  private takesTheSame({ form }: Routine): boolean {
+    const { world, before } = this;
+    if (form.kind !== 'shows' || form.type.kind === 'builtin') return true;
+    const { id, kind } = form.type;
+    const lists = (of: World | undefined): readonly InSchema[] =>
+      (kind === 'enum' ? of?.enums : of?.domains) ?? [];
+    const type = lists(world).find((one) => one.id === id);
+    return type !== undefined && this.sameOf(type, lists(before), lists(world)) !== undefined;
+  }
+
   private routines(kind: Routine['kind']): Section {
     const { world, before } = this;
     const entries = world.routines
@@ -183,6 +213,7 @@ class Writer {
           // A schema that goes takes along what it holds, and what is in another one is new.
           schemaName(before, was.schema) === schemaName(world, routine.schema) &&
           routine.hinted &&
+          this.takesTheSame(routine) &&
           !taken(before, name) &&
           !taken(world, was.name);
         const body = this.routineBody(routine);
@@ -448,7 +479,11 @@ class Writer {
 
   private view(view: View): Section {
     const { world } = this;
-    const old = this.before?.views.find(({ id }) => id === view.id);
+    // A view that becomes materialized is another object.
+    const alike = (views: readonly View[]) =>
+      views.filter(({ materialized }) => materialized === view.materialized);
+    const before = this.before && alike(this.before.views);
+    const old = this.sameOf(view, before, alike(world.views));
     const outputs = outputsOf(world, view);
     return clean({
       query: this.query(view),
@@ -478,12 +513,7 @@ class Writer {
         view.columnComments.length > 0
           ? Object.fromEntries(namesOf(outputs, view.columnComments).map((name) => [name, 'A column']))
           : undefined,
-      ...this.about(
-        view,
-        // A view that becomes materialized is another object.
-        this.before?.views.filter(({ materialized }) => materialized === view.materialized),
-        world.views.filter(({ materialized }) => materialized === view.materialized),
-      ),
+      ...this.about(view, before, alike(world.views)),
     });
   }
 

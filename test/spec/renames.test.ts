@@ -14,6 +14,15 @@ describe('renamed_from', () => {
     expect(check('', 'tables: {b: {renamed_from: c}}')).toEqual(['rename-from-nowhere 1:28']);
   });
 
+  test('of a routine follows the types that it takes', () => {
+    const spec = (type: string, name: string, hints: readonly string[]) =>
+      `enums: {${type}: {values: [a], ${hints[0]}}}
+functions: {"${name}(x ${type})": {returns: text, body: "RETURN x::text", ${hints[1]}}}`;
+    const before = spec('e', 'f', ['', '']);
+    expect(check(before, spec('e2', 'g', ['renamed_from: e', 'renamed_from: f']))).toEqual([]);
+    expect(check(before, spec('e2', 'g', ['', 'renamed_from: f']))).toEqual(['rename-from-nowhere 2:78']);
+  });
+
   test('is inert where the previous release has the new name', () => {
     expect(check('tables: {b: {}}', 'tables: {b: {renamed_from: a}}')).toEqual([]);
     expect(

@@ -1,6 +1,7 @@
 import type { Add, Drop, Rename } from '../../diff/change.ts';
 import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
+import { type Element, type ElementKind, idOf, type ObjectKind, partsOf } from '../../model/element.ts';
+import type { Id } from '../../model/id.ts';
 import type { SchemaObject } from '../../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, needsOf, prefersOf, usesOf } from '../context.ts';
@@ -52,7 +53,7 @@ export function dropObject(change: Drop<InSchema>, context: Context): readonly D
 }
 
 /** The types that a routine takes have their next names by then. */
-function withTypesNow(target: Target, context: Context): Target {
+export function withTypesNow(target: Target, context: Context): Target {
   return 'arguments' in target ? { ...target, arguments: target.arguments.map(context.to.type) } : target;
 }
 
@@ -65,16 +66,20 @@ function droppedName({ kind, value }: Element<InSchema>, context: Context): Qual
 
 /** What DROP says by the names that it has once the renames are done: the schema, and the types that a routine takes. */
 function namesSaid(previous: Element<InSchema>, context: Context): readonly Resource[] {
-  const types =
-    previous.kind === 'function' || previous.kind === 'procedure'
-      ? previous.value.arguments.map(({ type }) => context.to.type(type))
-      : [];
   return [
     renamedTo(idOf('schema', [context.to.schema(previous.value.schema)])),
-    ...types.flatMap(({ schema, name }) =>
-      schema === undefined ? [] : typeKinds.map((kind) => renamedTo(idOf(kind, [schema, name]))),
-    ),
+    ...typesSaid(previous, context),
   ];
+}
+
+/** The types that a routine takes, by which statements name it. */
+export function typesSaid(previous: Element<InSchema>, context: Context): readonly Resource[] {
+  if (previous.kind !== 'function' && previous.kind !== 'procedure') return [];
+  return previous.value.arguments
+    .map(({ type }) => context.to.type(type))
+    .flatMap(({ schema, name }) =>
+      schema === undefined ? [] : typeKinds.map((kind) => renamedTo(idOf(kind, [schema, name]))),
+    );
 }
 
 const typeKinds = ['enum', 'domain', 'table'] as const;
@@ -89,7 +94,7 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
     cause: change,
     group: next.id,
     rank: 'rename' as Rank,
-    needs: schemas,
+    needs: [...schemas, ...typesSaid(previous, context)],
     hazards: [goneName(change)],
   };
   const locks = isRelation(next) ? [next.id] : [];
@@ -97,7 +102,11 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
     drafts.push(
       draft({
         ...parts,
-        statement: { kind: 'rename', target: renamedTarget(previous, at), to: next.value.name },
+        statement: {
+          kind: 'rename',
+          target: withTypesNow(renamedTarget(previous, at), context),
+          to: next.value.name,
+        },
         removes: relationNames(previous, context),
         provides: [next.id, ...relationNames(next)],
         locks,
@@ -110,7 +119,10 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
         ...parts,
         statement: {
           kind: 'set_schema',
-          target: renamedTarget(previous, { schema: at.schema, name: next.value.name }),
+          target: withTypesNow(
+            renamedTarget(previous, { schema: at.schema, name: next.value.name }),
+            context,
+          ),
           schema: next.value.schema,
         },
         // It takes its indexes and sequences along; those that go or get another name have theirs only for a while, but need it as well.
@@ -182,7 +194,23 @@ export function innerNames(value: SchemaObject): readonly string[] {
 function kept(previous: Element<InSchema>, next: Element<InSchema>, context: Context): readonly string[] {
   if (context.anew.has(next.id)) return [];
   const names = new Set(innerNames(next.value));
-  return innerNames(previous.value).filter((name) => names.has(name));
+  const goes = new Set(partsThatGo(previous, next, context));
+  return innerNames(previous.value).filter((name) => names.has(name) && !goes.has(name));
+}
+
+const hasIndex: ReadonlySet<ElementKind> = new Set(['primary_key', 'unique', 'exclusion', 'index']);
+
+/** The names of the parts that are dropped or get another one: what has their name in the next model is something else. */
+function partsThatGo(
+  previous: Element<InSchema>,
+  next: Element<InSchema>,
+  context: Context,
+): readonly string[] {
+  const names = new Map<Id, string>(partsOf(next.value).map(({ id, value }) => [id, value.name]));
+  return partsOf(previous.value)
+    .filter(({ kind }) => hasIndex.has(kind))
+    .filter(({ id, value }) => names.get(context.to.id(id)) !== value.name)
+    .map(({ value }) => value.name);
 }
 
 /** Those that have their name no more once the plan is done. */

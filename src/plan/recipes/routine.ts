@@ -3,7 +3,7 @@ import type { RoutineArgument } from '../../model/schema-object.ts';
 import { type Context, needsOf, outlivesColumns, prefersOf, usesOf } from '../context.ts';
 import { type Draft, draft, sequence } from '../draft.ts';
 import { changeComment, commentOn } from './common.ts';
-import { createObject, dropObject, renamedTarget, renameObject } from './objects.ts';
+import { createObject, dropObject, renamedTarget, renameObject, typesSaid, withTypesNow } from './objects.ts';
 import type { Recipe } from './recipe.ts';
 import { targetOf } from './target.ts';
 
@@ -21,17 +21,21 @@ export const routine: Recipe<Kind> = {
   rename: renameObject,
   replace: (change, context) => {
     const target = targetOf(change.next);
+    const old = withTypesNow(renamedTarget(change.previous, change.next.value), context);
+    const types = typesSaid(change.previous, context);
     const step = { cause: change, group: change.next.id, rank: 'program' } as const;
     return sequence(
       draft({
         ...step,
-        statement: { kind: 'save_privileges', targets: [renamedTarget(change.previous, change.next.value)] },
+        statement: { kind: 'save_privileges', targets: [old] },
+        needs: types,
         removes: [change.next.id],
         opens: change.next.id,
       }),
       draft({
         ...step,
-        statement: { kind: 'drop', target: renamedTarget(change.previous, change.next.value) },
+        statement: { kind: 'drop', target: old },
+        needs: types,
         uses: usesOf(change.previous, context),
         removes: [change.next.id],
       }),

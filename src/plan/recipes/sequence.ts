@@ -1,5 +1,5 @@
-import type { Alter, Rename } from '../../diff/change.ts';
-import { findTable, idOf, partId } from '../../model/element.ts';
+import type { Alter, Change, Drop, Rename } from '../../diff/change.ts';
+import { type Element, findTable, idOf, partId } from '../../model/element.ts';
 import type { Id, ObjectId } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
 import type { ColumnReference, Sequence } from '../../model/schema-object.ts';
@@ -41,10 +41,7 @@ export const sequence: Recipe<'sequence'> = {
     ),
   drop: (change, context) =>
     // It goes with the column that it belongs to, or with the whole table.
-    (ownerGoes(change.previous.value, context) ? [] : dropObject(change, context)).map((step) => ({
-      ...step,
-      hazards: [hazard('data-loss', `where ${change.previous.value.name} stands is lost`)],
-    })),
+    ownerGoes(change.previous.value, context) ? [] : dropSequence(change, context),
   rename: renameSequence,
   replace: nothing,
   redefine: nothing,
@@ -65,38 +62,64 @@ export const sequence: Recipe<'sequence'> = {
   },
 };
 
-/** PostgreSQL moves a sequence to another schema with its table only: one that goes by itself belongs to nobody while it does. */
+function dropSequence(change: Drop<'sequence'>, context: Context): readonly Draft[] {
+  const { previous } = change;
+  const dropped = dropObject(change, context).map((step) => ({
+    ...step,
+    hazards: [hazard('data-loss', `where ${previous.value.name} stands is lost`)],
+  }));
+  return ownerLeaves(previous.value, context)
+    ? inSequence(release(previous, previous.id, change, context), ...dropped)
+    : dropped;
+}
+
 function renameSequence(change: Rename<'sequence'>, context: Context): readonly Draft[] {
   const { previous, next } = change;
   const renamed = renameObject(change, context);
-  const { ownedBy: old } = previous.value;
+  if (!isReleased(previous.value, next.value, context)) return renamed;
   const { ownedBy: owner } = next.value;
-  const schema = context.to.schema(previous.value.schema);
-  if (old === undefined || schema === next.value.schema) return renamed;
-  const released = draft({
-    statement: {
-      kind: 'alter_sequence',
-      sequence: { schema, name: previous.value.name },
-      action: { kind: 'owned_by' },
-    },
-    cause: change,
-    rank: 'rename',
-    group: next.id,
-    needs: [renamedTo(idOf('schema', [schema]))],
-    // Its table would take it along.
-    uses: [columnId(old), relationName(context.to.schema(old.schema), old.table)],
-    locks: [next.id],
-  });
   const isGivenLater = context.changes.some(
     (other) => other.type === 'alter' && other.next.id === next.id && other.attributes.includes('ownedBy'),
   );
   return inSequence(
-    released,
+    release(previous, next.id, change, context),
     ...renamed,
     ...(owner === undefined || isGivenLater
       ? []
       : [alter(next.value, change, { kind: 'owned_by', column: owner })]),
   );
+}
+
+/**
+ * Whether a sequence that stays belongs to nobody for a while: PostgreSQL moves one that belongs to a column with its table only, and the table
+ * never without it.
+ */
+function isReleased(previous: Sequence, next: Sequence, context: Context): boolean {
+  if (previous.ownedBy === undefined) return false;
+  return context.to.schema(previous.schema) !== next.schema || ownerLeaves(previous, context);
+}
+
+/** Whether the table that a sequence of the previous model belongs to moves into another schema. */
+function ownerLeaves({ ownedBy }: Sequence, context: Context): boolean {
+  if (ownedBy === undefined) return false;
+  const { schema, table } = ownedBy;
+  return context.to.relation({ schema, name: table }).schema !== context.to.schema(schema);
+}
+
+/** @param id of the sequence in plans */
+function release(previous: Element<'sequence'>, id: Id, cause: Change, context: Context): Draft {
+  const { ownedBy: old, name } = previous.value;
+  const schema = context.to.schema(previous.value.schema);
+  return draft({
+    statement: { kind: 'alter_sequence', sequence: { schema, name }, action: { kind: 'owned_by' } },
+    cause,
+    rank: 'rename',
+    group: id,
+    needs: [renamedTo(idOf('schema', [schema]))],
+    // Its table would take it along.
+    uses: old === undefined ? [] : [columnId(old), relationName(context.to.schema(old.schema), old.table)],
+    locks: [id],
+  });
 }
 
 /** Lets a sequence go on where its next options want it to begin, before they are set. */
@@ -123,18 +146,20 @@ function changeOwner(change: Alter<'sequence'>, context: Context): readonly Draf
     ...(owner === undefined ? {} : { column: owner }),
   });
   const tables = [...(old === undefined ? [] : [tableNow(old, context)]), ...(owner ? [tableOf(owner)] : [])];
+  // One that is released belongs to nobody by then.
+  const released = isReleased(previous.value, next.value, context);
   const given: Draft = {
     ...step,
     // A table takes its sequences along when it becomes logged or unlogged.
     needs: [...step.needs, ...tables.map(persistenceOf)],
     // A column that goes would take it along.
-    uses: old === undefined ? [] : [columnId(old)],
+    uses: old === undefined || released ? [] : [columnId(old)],
   };
-  // One that has moved into another schema belongs to nobody by then.
-  const isGiven = owner !== undefined || context.to.schema(previous.value.schema) === next.value.schema;
+  const isRenamed = context.changes.some((other) => other.type === 'rename' && other.next.id === next.id);
   const logged = isLoggedBy(owner, context.pair.next);
   return inSequence(
-    ...(isGiven ? [given] : []),
+    ...(released && !isRenamed ? [release(previous, next.id, change, context)] : []),
+    ...(owner !== undefined || !released ? [given] : []),
     ...(wasLogged(old, context) === logged ? [] : [alterExisting(change, { kind: 'set_logged', logged })]),
   );
 }

@@ -8,6 +8,7 @@ import { readDatum } from '../expression/read-datum.ts';
 import type { ParseExpression, Row } from '../rows.ts';
 import { assigned, converted } from '../type/assign.ts';
 import { convertText } from '../type/convert.ts';
+import { judged, readsText } from '../type/judged.ts';
 import { resolveType } from '../type/resolve.ts';
 import { environmentOf, evaluateIn, type Lens, plainLens, readers, treeOf } from './lens.ts';
 
@@ -62,8 +63,10 @@ export function nextLens(
     mayNotFit: (name) => {
       const column = columns.get(name)?.column;
       if (column?.value.kind === 'generated') return column.type.modifiers.length > 0;
-      const old = oldColumns.get(sources.get(name) ?? '')?.column;
-      return old?.value.kind === 'generated' && !equal(old.type, column?.type);
+      const old = oldColumns.get(sources.get(name) ?? '');
+      if (old === undefined || column === undefined) return false;
+      if (old.column.value.kind === 'generated') return !equal(old.column.type, column.type);
+      return column.hints.using === undefined && readsText(old.type, resolveType(column.type, nextModel));
     },
   };
 
@@ -85,7 +88,8 @@ export function nextLens(
     const value = row[source] ?? null;
     if (value === null) return nothing;
     const text = convertText(old.type, type, value);
-    return text === 'refused' ? error : readDatum(type, text);
+    if (text === 'refused') return error;
+    return readsText(old.type, type) ? judged(readDatum(type, text), type) : readDatum(type, text);
   };
 
   const added = (row: Row, column: Column): Datum => {

@@ -30,6 +30,7 @@ export function dayOf(instant: number): number {
 /** Microseconds of an interval such as `1 year 2 days 03:04:05`; undefined for anything else. */
 export function spanOf(written: string): number | undefined {
   let rest = written.trim().toLowerCase();
+  if (rest === '') return undefined;
   let total = 0;
   while (rest !== '') {
     const clock = /^([+-]?)(\d+):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s*/.exec(rest);

@@ -21,6 +21,11 @@ export function readDatum(type: ResolvedType, value: Value): Datum {
   return readers[family]?.(value, type) ?? { kind: 'opaque', type: family, value };
 }
 
+/** Whether this program reads texts of a type; of others every text is opaque. */
+export function isRead(family: string): boolean {
+  return family in readers;
+}
+
 type Reader = (value: string, type: ResolvedType) => Datum;
 
 const integer =

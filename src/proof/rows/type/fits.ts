@@ -15,6 +15,11 @@ export function fits(type: ResolvedType, value: Value): boolean {
   return limits[familyName(type)]?.(value, type.base.modifiers.map(Number)) ?? true;
 }
 
+/** Whether this program looks at the texts of a type beside what `readDatum` makes of them. */
+export function isLimited(family: string): boolean {
+  return family in limits;
+}
+
 type Limit = (value: string, modifiers: readonly number[]) => boolean;
 
 const characters: Limit = (value, [length = Number.POSITIVE_INFINITY]) => [...value].length <= length;
