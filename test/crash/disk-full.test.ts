@@ -93,6 +93,7 @@ it.skipIf(disk === undefined)('a disk that is full: says so, and goes on once th
     message: expect.stringMatching(
       /CREATE INDEX CONCURRENTLY people_name .*No space left on device.*SQLSTATE 53100/s,
     ),
+    help: expect.stringMatching(/^Make room on the disk of the server/),
   });
 
   await client.query('DROP TABLE ballast');

@@ -72,6 +72,8 @@ function advice(error: ServerError): string {
       return `Rows in the table contradict the release. Correct them, and ${again}`;
     case sqlstate.duplicateTable:
       return 'The database has something of that name which no release made. Rename or drop it, or name another database.';
+    case sqlstate.diskFull:
+      return `Make room on the disk of the server, and ${again}`;
     default:
       return `Remove what the message names, and ${again}`;
   }

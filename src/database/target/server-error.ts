@@ -27,6 +27,7 @@ export const sqlstate = {
   uniqueViolation: '23505',
   checkViolation: '23514',
   duplicateTable: '42P07',
+  diskFull: '53100',
 } as const;
 
 const connectionLost: ReadonlySet<string> = new Set([
