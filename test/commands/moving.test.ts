@@ -109,6 +109,16 @@ describe('a dry run', () => {
     expect(await text({ discardData: true })).toContain('would be destroyed, as --discard-data asks.');
   });
 
+  it('says what the attic would give back', async () => {
+    await applyTo('002');
+    await database.client.query(`INSERT INTO users (email, name) VALUES ('a@example.org', 'Ada')`);
+    await rollback(request(), { kind: 'release', name: '001' }, usualSettings);
+    const foreseen = await foresee(request(), 'forward', { kind: 'default' }, usualSettings);
+    expect(renderForeseen(foreseen, plain, 80)).toContain(
+      'The attic would give back what it has of column public.users.name.',
+    );
+  });
+
   it('shows what keeps it from running', async () => {
     await applyTo('001');
     await database.client.query('ALTER TABLE users DROP COLUMN email');

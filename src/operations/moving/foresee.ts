@@ -1,3 +1,4 @@
+import { expectedBack } from '../../database/attic/expected.ts';
 import { isSettled } from '../../database/executor/continuation.ts';
 import { numbered } from '../../database/executor/steps.ts';
 import { lockHolder } from '../../database/journal/lock.ts';
@@ -11,6 +12,7 @@ import { checkWritable } from '../../database/target/writable.ts';
 import { type Diagnostic, DiagnosticError } from '../../diagnostic/diagnostic.ts';
 import type { Change } from '../../diff/change.ts';
 import { diff } from '../../diff/diff.ts';
+import type { Id } from '../../model/id.ts';
 import { loadChain } from '../../release/load-chain.ts';
 import { checkKeepable } from '../attic/keepable.ts';
 import { goalBackward, goalForward } from '../goal.ts';
@@ -37,6 +39,8 @@ export type Foreseen = {
   readonly drift: readonly Extract<TargetEvent, { kind: 'drift' }>[];
   /** Whether what the plans destroy would be let go; otherwise the attic keeps it. */
   readonly discarded: boolean;
+  /** What the attic has something of that would be put back. */
+  readonly returning: readonly Id[];
   readonly problems: readonly Diagnostic[];
 };
 
@@ -102,9 +106,17 @@ export async function foresee(
       deferred: prepared.deferred.length === 0 ? [] : prepared.journal.deferred.map(({ title }) => title),
       drift,
       discarded: settings.discardData,
+      returning: await returningOn(session, prepared),
       problems,
     };
   }
+}
+
+async function returningOn(
+  { client }: Session,
+  { format, passages }: Pick<Prepared, 'format' | 'passages'>,
+): Promise<readonly Id[]> {
+  return format === undefined ? [] : [...(await expectedBack(client, passages))].sort();
 }
 
 function foreseen(passage: Passage, { journal }: Prepared, index: number): ForeseenPassage {

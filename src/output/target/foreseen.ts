@@ -23,6 +23,7 @@ export type ForeseenView = {
   readonly deferred: readonly string[];
   readonly drift: readonly Extract<TargetEvent, { kind: 'drift' }>[];
   readonly discarded: boolean;
+  readonly returning: readonly string[];
   readonly problems: readonly Diagnostic[];
 };
 
@@ -57,18 +58,16 @@ export function renderForeseen(view: ForeseenView, style: Style, width: number):
   ].join('\n\n');
 }
 
-/** What becomes of what the plans say is lost. */
-function fate({ passages, discarded }: ForeseenView, width: number): readonly string[] {
-  if (passages.every(({ plan }) => plan.losses.length === 0)) return [];
-  return [
-    wrap(
-      discarded
-        ? 'What these plans lose would be destroyed, as --discard-data asks.'
-        : 'What these plans lose, as far as there is anything in it, would be kept in the attic.',
-      width,
-      0,
-    ),
+/** What becomes of what the plans say is lost, and what the attic has for them. */
+function fate({ passages, discarded, returning }: ForeseenView, width: number): readonly string[] {
+  const lost = discarded
+    ? 'What these plans lose would be destroyed, as --discard-data asks.'
+    : 'What these plans lose, as far as there is anything in it, would be kept in the attic.';
+  const sentences = [
+    ...(passages.some(({ plan }) => plan.losses.length > 0) ? [lost] : []),
+    ...(returning.length > 0 ? [`The attic would give back what it has of ${returning.join(', ')}.`] : []),
   ];
+  return sentences.map((sentence) => wrap(sentence, width, 0));
 }
 
 function passageText(passage: ForeseenPassageView, style: Style, width: number): string {
