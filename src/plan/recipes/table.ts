@@ -26,7 +26,8 @@ import {
   renamedTo,
 } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
-import { innerNames, relationNames, renameObject } from './objects.ts';
+import { innerNames } from './inner-names.ts';
+import { relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
 import { newTrigger } from './trigger.ts';
 
