@@ -1,16 +1,47 @@
 import { defaultSequenceName } from '../../model/default-names.ts';
 import { type Element, type ElementKind, objectId, type PartKind, partsOf } from '../../model/element.ts';
 import type { Id, ObjectId } from '../../model/id.ts';
-import type { Extension, Schema, SchemaObject } from '../../model/schema-object.ts';
+import type { Model } from '../../model/model.ts';
+import type { Column, Extension, Schema, SchemaObject, Table } from '../../model/schema-object.ts';
 import type { Context } from '../context.ts';
 import { temporaryNameIn } from '../temporary-name.ts';
+
+/**
+ * The name under which an object moves into another schema: its next one, or its previous one where something else has the next one in the
+ * schema that it leaves, or a temporary one. The next one where it does not move.
+ */
+export function nameWhileMoving(previous: InSchema, next: InSchema, context: Context): string {
+  const schema = context.to.schema(previous.schema);
+  if (schema === next.schema || previous.name === next.name) return next.name;
+  const spaceOf = isRoutine(next) ? isRoutine : (object: InSchema) => !isRoutine(object);
+  const isTaken = (where: string, name: string) => {
+    const has = (object: InSchema) =>
+      spaceOf(object) && (object.name === name || innerNames(object).includes(name));
+    const { previous: before, next: after } = context.pair;
+    return (
+      objectsIn(before).some((object) => context.to.schema(object.schema) === where && has(object)) ||
+      objectsIn(after).some((object) => object.schema === where && has(object))
+    );
+  };
+  if (!isTaken(schema, next.name)) return next.name;
+  if (!isTaken(next.schema, previous.name)) return previous.name;
+  return temporaryNameIn([schema, next.schema], [next.name], 'old', context);
+}
+
+function isRoutine({ kind }: InSchema): boolean {
+  return kind === 'function' || kind === 'procedure';
+}
+
+function objectsIn(model: Model): readonly InSchema[] {
+  return [...model.objects.values()].filter(isInSchema);
+}
 
 /** Names of the indexes and sequences that a table or materialized view brings along. */
 export function innerNames(value: SchemaObject): readonly string[] {
   if (value.kind === 'materialized_view') return value.indexes.map(({ name }) => name);
   if (value.kind !== 'table') return [];
   const sequences = value.columns
-    .filter(({ value: { kind } }) => kind === 'serial' || kind === 'identity')
+    .filter(drawsFromOwnSequence)
     .map((column) => defaultSequenceName(value.name, column.name));
   return [
     ...(value.primaryKey ? [value.primaryKey.name] : []),
@@ -31,40 +62,53 @@ export function kept(previous: InSchema, next: InSchema, context: Context): read
 export function passing(previous: InSchema, next: InSchema, context: Context): readonly string[] {
   const others = new Set([
     ...kept(previous, next, context),
-    ...renamedOnTheWay(previous, context).map(({ part }) => part.value.name),
+    ...renamedOnTheWay(previous, context).map(({ from }) => from),
   ]);
   return innerNames(previous).filter((name) => !others.has(name));
 }
 
+/** Something that an object takes along, with its own name and the one that it has on the way. */
+type OnTheWay = {
+  readonly from: string;
+  readonly name: string;
+  /** It is an index or constraint, or else a sequence. */
+  readonly part?: Element<PartKind>;
+};
+
 /**
- * The parts of an object that moves into a schema where something that stays has their name. They go or get another one there, and have a
+ * What comes along with an object that moves into a schema where something that stays has its name. It goes or gets another name there, and has a
  * temporary one from before the move on.
  */
-export function renamedOnTheWay(
-  previous: InSchema,
-  context: Context,
-): readonly { readonly part: Element<PartKind>; readonly name: string }[] {
+export function renamedOnTheWay(previous: InSchema, context: Context): readonly OnTheWay[] {
   const next = context.pair.next.objects.get(context.to.id(objectId(previous)) as ObjectId);
   const schema = context.to.schema(previous.schema);
   if (next === undefined || !isInSchema(next) || next.schema === schema) return [];
-  const going = partsThatGo(previous, next, context);
+  const going: readonly Omit<OnTheWay, 'name'>[] = [
+    ...partsThatGo(previous, next, context).map((part) => ({ from: part.value.name, part })),
+    ...sequencesThatGo(previous, next, context).map((from) => ({ from })),
+  ];
   if (going.length === 0) return [];
   const taken = namesThatStay(next.schema, context);
   return going
-    .filter(({ value }) => taken.has(value.name))
-    .map((part) => ({
-      part,
-      name: temporaryNameIn([schema, next.schema], [next.name, part.value.name], 'old', context),
+    .filter(({ from }) => taken.has(from))
+    .map((each) => ({
+      ...each,
+      name: temporaryNameIn([schema, next.schema], [next.name, each.from], 'old', context),
     }));
 }
 
 /** The name that a part of the previous model has once its owner has moved. */
 export function partNameNow(part: Element<PartKind>, context: Context): string {
   if (!hasIndex.has(part.kind)) return part.value.name;
-  return (
-    renamedOnTheWay(part.owner, context).find((renamed) => renamed.part.id === part.id)?.name ??
-    part.value.name
-  );
+  const renamed = renamedOnTheWay(part.owner, context).find((each) => each.part?.id === part.id);
+  return renamed?.name ?? part.value.name;
+}
+
+/** The name that the sequence of a serial or identity column of the previous model has once its table has moved. */
+export function sequenceNameNow(table: Table, column: string, context: Context): string {
+  const from = defaultSequenceName(table.name, column);
+  const renamed = renamedOnTheWay(table, context).find((each) => !each.part && each.from === from);
+  return renamed?.name ?? from;
 }
 
 const hasIndex: ReadonlySet<ElementKind> = new Set(['primary_key', 'unique', 'exclusion', 'index']);
@@ -75,6 +119,23 @@ function partsThatGo(previous: InSchema, next: InSchema, context: Context): read
   return partsOf(previous)
     .filter(({ kind }) => hasIndex.has(kind))
     .filter(({ id, value }) => names.get(context.to.id(id)) !== value.name);
+}
+
+/** The sequences of columns that are dropped with them, or get another name. */
+function sequencesThatGo(previous: InSchema, next: InSchema, context: Context): readonly string[] {
+  if (previous.kind !== 'table' || next.kind !== 'table') return [];
+  const after = new Map(next.columns.map((column) => [column.name, column]));
+  return previous.columns.filter(drawsFromOwnSequence).flatMap(({ name }) => {
+    const from = defaultSequenceName(previous.name, name);
+    const column = after.get(context.to.column(previous, name));
+    const stays =
+      column && drawsFromOwnSequence(column) && defaultSequenceName(next.name, column.name) === from;
+    return stays ? [] : [from];
+  });
+}
+
+export function drawsFromOwnSequence(column: Column): boolean {
+  return column.value.kind === 'serial' || column.value.kind === 'identity';
 }
 
 /** Names of relations that a schema has before and after. */

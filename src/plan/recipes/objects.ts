@@ -4,7 +4,7 @@ import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, needsOf, prefersOf, usesOf } from '../context.ts';
 import { absenceOf, type Draft, draft, type Rank, type Resource, relationName, renamedTo } from '../draft.ts';
 import { commentOn, hazard } from './common.ts';
-import { innerNames, kept, passing, renamedOnTheWay } from './inner-names.ts';
+import { innerNames, kept, nameWhileMoving, passing, renamedOnTheWay } from './inner-names.ts';
 import { targetOf } from './target.ts';
 
 /** The kinds of object that live in a schema. */
@@ -96,33 +96,37 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
     hazards: [goneName(change)],
   };
   const locks = isRelation(next) ? [next.id] : [];
-  if (at.name !== next.value.name) {
+  const moving = nameWhileMoving(previous.value, next.value, context);
+  const arrives = moving === next.value.name ? [next.id, ...relationNames(next)] : [];
+  if (at.name !== moving) {
     drafts.push(
       draft({
         ...parts,
         statement: {
           kind: 'rename',
           target: withTypesNow(renamedTarget(previous, at), context),
-          to: next.value.name,
+          to: moving,
         },
         removes: relationNames(previous, context),
-        provides: [next.id, ...relationNames(next)],
+        provides: arrives,
         locks,
       }),
     );
   }
   if (at.schema !== next.value.schema) {
-    for (const { part, name } of renamedOnTheWay(previous.value, context)) {
+    for (const { part, from, name } of renamedOnTheWay(previous.value, context)) {
       drafts.push(
         draft({
           ...parts,
           statement: {
             kind: 'rename',
-            target: targetOf(part, { schema: at.schema, name: next.value.name }),
+            target: part
+              ? targetOf(part, { schema: at.schema, name: moving })
+              : { kind: 'sequence', name: { schema: at.schema, name: from } },
             to: name,
           },
           hazards: [],
-          removes: [relationName(at.schema, part.value.name)],
+          removes: [relationName(at.schema, from)],
           after: drafts.map(({ token }) => token),
           locks,
         }),
@@ -133,10 +137,7 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
         ...parts,
         statement: {
           kind: 'set_schema',
-          target: withTypesNow(
-            renamedTarget(previous, { schema: at.schema, name: next.value.name }),
-            context,
-          ),
+          target: withTypesNow(renamedTarget(previous, { schema: at.schema, name: moving }), context),
           schema: next.value.schema,
         },
         // It takes its indexes and sequences along; those that go or get another name have theirs only for a while, but need it as well.
@@ -151,12 +152,27 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
           ...innerNames(previous.value).map((name) => relationName(at.schema, name)),
         ],
         provides: [
-          next.id,
-          ...relationNames(next),
+          ...arrives,
           ...kept(previous.value, next.value, context).map((name) => relationName(next.value.schema, name)),
         ],
         after: drafts.map(({ token }) => token),
-        hazards: at.name !== next.value.name ? [] : [goneName(change)],
+        hazards: at.name !== moving ? [] : [goneName(change)],
+        locks,
+      }),
+    );
+  }
+  if (moving !== next.value.name) {
+    drafts.push(
+      draft({
+        ...parts,
+        statement: {
+          kind: 'rename',
+          target: withTypesNow(renamedTarget(previous, { schema: next.value.schema, name: moving }), context),
+          to: next.value.name,
+        },
+        hazards: [],
+        provides: [next.id, ...relationNames(next)],
+        after: drafts.map(({ token }) => token),
         locks,
       }),
     );
