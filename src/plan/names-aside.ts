@@ -3,7 +3,7 @@ import type { SchemaObject } from '../model/schema-object.ts';
 import type { QualifiedName, Statement, Target } from '../sql/statement.ts';
 import type { Context } from './context.ts';
 import { absent, type Draft, draft, isName, type Resource, renamedTo } from './draft.ts';
-import { innerNames } from './recipes/objects.ts';
+import { innerNames } from './recipes/inner-names.ts';
 import { targetOf } from './recipes/target.ts';
 import { temporaryName } from './temporary-name.ts';
 

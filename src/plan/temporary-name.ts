@@ -3,6 +3,8 @@ import { byteLength, defaultName, longestName } from '../model/default-names.ts'
 import { objectsOf } from '../model/element.ts';
 import type { Context } from './context.ts';
 
+type Label = 'old' | 'new' | 'not_null_check' | 'not_null';
+
 /**
  * A name for something that a plan makes beside what the models have, cut to PostgreSQL's limit: the first that no relation, constraint
  * or type of the schema has in either model. The same for the same models, so that a run that was interrupted finds what it left.
@@ -10,16 +12,26 @@ import type { Context } from './context.ts';
 export function temporaryName(
   schema: string,
   [name, ...columns]: readonly [string, ...string[]],
-  label: 'old' | 'new' | 'not_null_check' | 'not_null',
+  label: Label,
   context: Context,
 ): string {
-  const schemas = schemasOf(schema, context);
+  return temporaryNameIn([schema], [name, ...columns], label, context);
+}
+
+/** One that none of several schemas has. */
+export function temporaryNameIn(
+  where: readonly string[],
+  [name, ...columns]: readonly [string, ...string[]],
+  label: Label,
+  context: Context,
+): string {
+  const schemas = where.flatMap((schema) => schemasOf(schema, context));
   const whole = [name, ...columns].join('_');
   // Different long names would be cut to the same one.
   const ending = byteLength(`${whole}_${label}`) > longestName ? `${fingerprint(whole)}_${label}` : label;
   for (let number = 0; ; number += 1) {
     const candidate = defaultName(name, columns, number === 0 ? ending : `${ending}${number}`);
-    if (schemas.every((where) => context.constraintNames(where, candidate) === 0)) return candidate;
+    if (schemas.every((schema) => context.constraintNames(schema, candidate) === 0)) return candidate;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import type { Column } from '../model/schema-object.ts';
 import { fullName } from '../sql/name.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
+import { ownSequence } from './rows/index.ts';
 
 /**
  * Columns whose own sequence would next give a value that is in the table already: a row would collide with one that the plan was to
@@ -17,8 +18,7 @@ export async function sequencesBehind(client: ClientBase, model: Model): Promise
     table.columns.filter(drawsUpward).map((column) => {
       const name = dotted(table.schema, table.name, column.name);
       const [relation, own] = [fullName(table), quoteName(column.name)];
-      const sequence = `pg_get_serial_sequence(${quoteText(relation)}, ${quoteText(column.name)})::regclass`;
-      return `SELECT ${quoteText(name)} AS column, max(${own})::numeric AS greatest, ${sequence} AS sequence FROM ${relation}`;
+      return `SELECT ${quoteText(name)} AS column, max(${own})::numeric AS greatest, ${ownSequence(table, column.name)} AS sequence FROM ${relation}`;
     }),
   );
   if (questions.length === 0) return [];

@@ -7,6 +7,7 @@ import type { TableAction } from '../../sql/statement.ts';
 import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, persistenceOf, type Resource, relationName } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
+import { sequenceNameNow } from './inner-names.ts';
 import { begin } from './sequence.ts';
 import { standingAfter } from './sequence-bounds.ts';
 import { joinedTables } from './table.ts';
@@ -72,7 +73,7 @@ export function leaveBeforeType(change: Alter<'column'>, context: Context): read
 /** What is left to do once the type has changed, its default included. */
 export function enterAfterType(change: Alter<'column'>, context: Context): readonly Draft[] {
   const [old, value] = [change.previous.value.value, change.next.value.value];
-  const left = old.kind === 'serial' ? [dropOwnSequence(change)] : [];
+  const left = old.kind === 'serial' ? [dropOwnSequence(change, context)] : [];
   const entered = isPlain(value) ? [] : enter(value, change, context, old);
   return inOneTransaction(change, [...left, ...entered]);
 }
@@ -187,7 +188,7 @@ function leave(old: ColumnValue, change: Alter<'column'>, context: Context): rea
         ...(next.kind === 'default'
           ? [step(change, context, { kind: 'set_default', column, expression: next.expression })]
           : []),
-        dropOwnSequence(change),
+        dropOwnSequence(change, context),
       ];
     case 'identity':
       return [dropIdentity(change, context)];
@@ -334,10 +335,10 @@ function sequenceType(element: Element<'column'>): 'smallint' | 'integer' | 'big
 }
 
 /** The sequence has followed the new names of table and column only where the next column draws from one of its own, too. */
-function dropOwnSequence(change: Alter<'column'>): Draft {
+function dropOwnSequence(change: Alter<'column'>, context: Context): Draft {
   const { previous, next } = change;
   const owner = next.owner;
-  const old = defaultSequenceName(previous.owner.name, previous.value.name);
+  const old = sequenceNameNow(previous.owner as Table, previous.value.name, context);
   const current =
     next.value.value.kind === 'identity' ? defaultSequenceName(owner.name, next.value.name) : old;
   const name = { schema: owner.schema, name: current };

@@ -45,9 +45,10 @@ import {
   previousTarget,
 } from './common.ts';
 import { domainsOf } from './domains-of.ts';
+import { drawsFromOwnSequence, sequenceNameNow } from './inner-names.ts';
 import { setNotNull } from './not-null.ts';
 import { nothing, type Recipe } from './recipe.ts';
-import { drawsFromOwnSequence, referencedTable, renameSequence } from './table.ts';
+import { referencedTable, renameSequence } from './table.ts';
 import { isVolatile } from './volatility.ts';
 
 /** How many rows one transaction of a backfill fills: short enough for its row locks to go unnoticed. */
@@ -444,11 +445,9 @@ function renameColumn(change: Rename<'column'>, context: Context): readonly Draf
   const sequenceStays = drawsFromOwnSequence(previous.value) && drawsFromOwnSequence(next.value);
   // Where the table is renamed as well, its own step renames the sequence.
   if (!sequenceStays || previous.owner.name !== next.owner.name) return [renamed];
-  const name = (column: string) => defaultSequenceName(next.owner.name, column);
-  return [
-    renamed,
-    renameSequence(change, next.owner.schema, name(previous.value.name), name(next.value.name)),
-  ];
+  const from = sequenceNameNow(previous.owner as Table, previous.value.name, context);
+  const to = defaultSequenceName(next.owner.name, next.value.name);
+  return [renamed, renameSequence(change, next.owner.schema, from, to)];
 }
 
 function sequenceName(owner: Table, name: string): Resource {

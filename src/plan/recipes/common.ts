@@ -5,6 +5,7 @@ import type { QualifiedName, Statement, TableAction, Target } from '../../sql/st
 import { type Context, nameNow } from '../context.ts';
 import { type Draft, type DraftParts, draft } from '../draft.ts';
 import type { Hazard } from '../plan.ts';
+import { partNameNow } from './inner-names.ts';
 import { targetOf } from './target.ts';
 
 /** The id that an object of the previous model has in plans. */
@@ -19,7 +20,10 @@ export function ownerNow(owner: Owner, context: Context): QualifiedName {
 
 /** A part of the previous model as statements name it after the renames of its owner. */
 export function previousTarget(element: Element<PartKind>, context: Context): Target {
-  return targetOf(element, ownerNow(element.owner, context));
+  return {
+    ...targetOf(element, ownerNow(element.owner, context)),
+    name: partNameNow(element, context),
+  } as Target;
 }
 
 export function alterTable(table: QualifiedName, ...actions: readonly TableAction[]): Statement {

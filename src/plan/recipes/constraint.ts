@@ -16,6 +16,7 @@ import {
 import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column.ts';
 import { alterTable, commentOn, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
+import { partNameNow } from './inner-names.ts';
 import { existingTarget, referencedTable } from './table.ts';
 
 export type ConstraintKind = Constraint['kind'];
@@ -28,20 +29,18 @@ export function dropConstraint<K extends ConstraintKind>(
   const previous = change.previous as Element<ConstraintKind>;
   if (carrier(previous, context) !== undefined) return [];
   const id = idNow(previous.owner, context);
+  const name = partNameNow(previous, context);
   return [
     onExisting(id, {
-      statement: alterTable(ownerNow(previous.owner, context), {
-        kind: 'drop_constraint',
-        name: previous.value.name,
-      }),
+      statement: alterTable(ownerNow(previous.owner, context), { kind: 'drop_constraint', name }),
       cause: change as Change,
       rank: 'drop',
       needs: [id],
       uses: usesOf(previous, context).filter((used) => used !== id),
       removes: [
         previous.id,
-        relationName(ownerNow(previous.owner, context).schema, previous.value.name),
-        constraintName(id, previous.value.name),
+        relationName(ownerNow(previous.owner, context).schema, name),
+        constraintName(id, name),
       ],
       locks: [id, ...(previous.kind === 'foreign_key' ? referencedTable(previous.value, context) : [])],
     }),
@@ -55,16 +54,14 @@ export function renameConstraint<K extends ConstraintKind>(
   const previous = change.previous as Element<ConstraintKind>;
   const next = change.next as Element<ConstraintKind>;
   const owner = objectId(next.owner);
+  const name = partNameNow(previous, context);
   return [
     onExisting(owner, {
       statement: { kind: 'rename', target: previousTarget(previous, context), to: next.value.name },
       cause: change as Change,
       rank: 'rename',
       needs: [owner],
-      removes: [
-        relationName(ownerNow(previous.owner, context).schema, previous.value.name),
-        constraintName(owner, previous.value.name),
-      ],
+      removes: [relationName(ownerNow(previous.owner, context).schema, name), constraintName(owner, name)],
       provides: [
         next.id,
         relationName(next.owner.schema, next.value.name),

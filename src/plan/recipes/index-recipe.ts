@@ -5,6 +5,7 @@ import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column.ts';
 import { changeComment, commentOn, idNow, ownerNow } from './common.ts';
 import { buildConcurrently } from './index-build.ts';
+import { partNameNow } from './inner-names.ts';
 import { nothing, type Recipe } from './recipe.ts';
 
 export const index: Recipe<'index'> = {
@@ -20,11 +21,12 @@ export const index: Recipe<'index'> = {
     if (carrier(previous, context) !== undefined) return [];
     const owner = idNow(previous.owner, context);
     const { schema } = ownerNow(previous.owner, context);
+    const name = partNameNow(previous, context);
     return [
       draft({
         statement: {
           kind: 'drop_index',
-          index: { schema, name: previous.value.name },
+          index: { schema, name },
           concurrently: true,
           ifExists: false,
         },
@@ -35,24 +37,25 @@ export const index: Recipe<'index'> = {
         boundary: { kind: 'outside' },
         needs: [owner],
         uses: usesOf(previous, context).filter((used) => used !== owner),
-        removes: [previous.id, relationName(schema, previous.value.name)],
+        removes: [previous.id, relationName(schema, name)],
       }),
     ];
   },
   rename: (change, context) => {
     const { schema } = ownerNow(change.previous.owner, context);
+    const name = partNameNow(change.previous, context);
     return [
       draft({
         statement: {
           kind: 'rename',
-          target: { kind: 'index', name: { schema, name: change.previous.value.name } },
+          target: { kind: 'index', name: { schema, name } },
           to: change.next.value.name,
         },
         cause: change,
         rank: 'rename',
         group: objectId(change.next.owner),
         needs: [objectId(change.next.owner)],
-        removes: [relationName(schema, change.previous.value.name)],
+        removes: [relationName(schema, name)],
         provides: [change.next.id, relationName(schema, change.next.value.name)],
         // ALTER INDEX … RENAME takes SHARE UPDATE EXCLUSIVE: it blocks neither readers nor writers.
         timeouts: 'brief',

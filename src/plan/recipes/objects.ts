@@ -1,12 +1,10 @@
 import type { Add, Drop, Rename } from '../../diff/change.ts';
-import { defaultSequenceName } from '../../model/default-names.ts';
-import { type Element, type ElementKind, idOf, type ObjectKind, partsOf } from '../../model/element.ts';
-import type { Id } from '../../model/id.ts';
-import type { SchemaObject } from '../../model/schema-object.ts';
+import { type Element, idOf, type ObjectKind } from '../../model/element.ts';
 import type { QualifiedName, Statement, Target } from '../../sql/statement.ts';
 import { type Context, nameNow, needsOf, prefersOf, usesOf } from '../context.ts';
 import { absenceOf, type Draft, draft, type Rank, type Resource, relationName, renamedTo } from '../draft.ts';
 import { commentOn, hazard } from './common.ts';
+import { innerNames, kept, nameWhileMoving, passing, renamedOnTheWay } from './inner-names.ts';
 import { targetOf } from './target.ts';
 
 /** The kinds of object that live in a schema. */
@@ -98,49 +96,83 @@ export function renameObject(change: Rename<InSchema>, context: Context): readon
     hazards: [goneName(change)],
   };
   const locks = isRelation(next) ? [next.id] : [];
-  if (at.name !== next.value.name) {
+  const moving = nameWhileMoving(previous.value, next.value, context);
+  const arrives = moving === next.value.name ? [next.id, ...relationNames(next)] : [];
+  if (at.name !== moving) {
     drafts.push(
       draft({
         ...parts,
         statement: {
           kind: 'rename',
           target: withTypesNow(renamedTarget(previous, at), context),
-          to: next.value.name,
+          to: moving,
         },
         removes: relationNames(previous, context),
-        provides: [next.id, ...relationNames(next)],
+        provides: arrives,
         locks,
       }),
     );
   }
   if (at.schema !== next.value.schema) {
+    for (const { part, from, name } of renamedOnTheWay(previous.value, context)) {
+      drafts.push(
+        draft({
+          ...parts,
+          statement: {
+            kind: 'rename',
+            target: part
+              ? targetOf(part, { schema: at.schema, name: moving })
+              : { kind: 'sequence', name: { schema: at.schema, name: from } },
+            to: name,
+          },
+          hazards: [],
+          removes: [relationName(at.schema, from)],
+          after: drafts.map(({ token }) => token),
+          locks,
+        }),
+      );
+    }
     drafts.push(
       draft({
         ...parts,
         statement: {
           kind: 'set_schema',
-          target: withTypesNow(
-            renamedTarget(previous, { schema: at.schema, name: next.value.name }),
-            context,
-          ),
+          target: withTypesNow(renamedTarget(previous, { schema: at.schema, name: moving }), context),
           schema: next.value.schema,
         },
         // It takes its indexes and sequences along; those that go or get another name have theirs only for a while, but need it as well.
         needs: [
           ...parts.needs,
-          ...passing(previous, next, context).map((name) => absenceOf(relationName(next.value.schema, name))),
+          ...passing(previous.value, next.value, context).map((name) =>
+            absenceOf(relationName(next.value.schema, name)),
+          ),
         ],
         removes: [
           ...relationNames(previous, context),
           ...innerNames(previous.value).map((name) => relationName(at.schema, name)),
         ],
         provides: [
-          next.id,
-          ...relationNames(next),
-          ...kept(previous, next, context).map((name) => relationName(next.value.schema, name)),
+          ...arrives,
+          ...kept(previous.value, next.value, context).map((name) => relationName(next.value.schema, name)),
         ],
         after: drafts.map(({ token }) => token),
-        hazards: drafts.length > 0 ? [] : [goneName(change)],
+        hazards: at.name !== moving ? [] : [goneName(change)],
+        locks,
+      }),
+    );
+  }
+  if (moving !== next.value.name) {
+    drafts.push(
+      draft({
+        ...parts,
+        statement: {
+          kind: 'rename',
+          target: withTypesNow(renamedTarget(previous, { schema: next.value.schema, name: moving }), context),
+          to: next.value.name,
+        },
+        hazards: [],
+        provides: [next.id, ...relationNames(next)],
+        after: drafts.map(({ token }) => token),
         locks,
       }),
     );
@@ -174,49 +206,6 @@ const relations: ReadonlySet<string> = new Set([
 export function relationNames(element: Element<InSchema>, before?: Context): readonly Resource[] {
   const { schema, name } = element.value;
   return relations.has(element.kind) ? [relationName(before?.to.schema(schema) ?? schema, name)] : [];
-}
-
-/** Names of the indexes and sequences that a table or materialized view brings along. */
-export function innerNames(value: SchemaObject): readonly string[] {
-  if (value.kind === 'materialized_view') return value.indexes.map(({ name }) => name);
-  if (value.kind !== 'table') return [];
-  const sequences = value.columns
-    .filter(({ value: { kind } }) => kind === 'serial' || kind === 'identity')
-    .map((column) => defaultSequenceName(value.name, column.name));
-  return [
-    ...(value.primaryKey ? [value.primaryKey.name] : []),
-    ...[...value.uniques, ...value.exclusions, ...value.indexes].map(({ name }) => name),
-    ...sequences,
-  ];
-}
-
-/** Those that have their name from then on; what is made anew provides them itself. */
-function kept(previous: Element<InSchema>, next: Element<InSchema>, context: Context): readonly string[] {
-  if (context.anew.has(next.id)) return [];
-  const names = new Set(innerNames(next.value));
-  const goes = new Set(partsThatGo(previous, next, context));
-  return innerNames(previous.value).filter((name) => names.has(name) && !goes.has(name));
-}
-
-const hasIndex: ReadonlySet<ElementKind> = new Set(['primary_key', 'unique', 'exclusion', 'index']);
-
-/** The names of the parts that are dropped or get another one: what has their name in the next model is something else. */
-function partsThatGo(
-  previous: Element<InSchema>,
-  next: Element<InSchema>,
-  context: Context,
-): readonly string[] {
-  const names = new Map<Id, string>(partsOf(next.value).map(({ id, value }) => [id, value.name]));
-  return partsOf(previous.value)
-    .filter(({ kind }) => hasIndex.has(kind))
-    .filter(({ id, value }) => names.get(context.to.id(id)) !== value.name)
-    .map(({ value }) => value.name);
-}
-
-/** Those that have their name no more once the plan is done. */
-function passing(previous: Element<InSchema>, next: Element<InSchema>, context: Context): readonly string[] {
-  const staying = new Set(kept(previous, next, context));
-  return innerNames(previous.value).filter((name) => !staying.has(name));
 }
 
 /** Whether it can be locked so that readers or writers wait; a sequence, by those that draw from it. */

@@ -12,7 +12,7 @@ import {
 } from '../../model/element.ts';
 import type { Id } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
-import type { Column, ForeignKey, Sequence, Table } from '../../model/schema-object.ts';
+import type { ForeignKey, Sequence, Table } from '../../model/schema-object.ts';
 import type { Constraint, NewConstraint } from '../../sql/statement.ts';
 import { mustBeNamed } from '../constraint-names.ts';
 import { type Context, nameNow, needsOf, previousTable, usesOf } from '../context.ts';
@@ -26,7 +26,8 @@ import {
   renamedTo,
 } from '../draft.ts';
 import { alterTable, changeComment, commentOn, hazard, onExisting } from './common.ts';
-import { innerNames, relationNames, renameObject } from './objects.ts';
+import { drawsFromOwnSequence, innerNames, sequenceNameNow } from './inner-names.ts';
+import { relationNames, renameObject } from './objects.ts';
 import { nothing, type Recipe } from './recipe.ts';
 import { newTrigger } from './trigger.ts';
 
@@ -388,7 +389,7 @@ function renameSequences(change: Rename<'table'>, context: Context): readonly Dr
       (candidate) => candidate.name === name && drawsFromOwnSequence(candidate),
     );
     // The table moves into its next schema first, and takes the sequence along.
-    const from = defaultSequenceName(previous.value.name, column.name);
+    const from = sequenceNameNow(previous.value, column.name, context);
     const to = defaultSequenceName(next.value.name, name);
     return stays && from !== to ? [renameSequence(change, next.value.schema, from, to)] : [];
   });
@@ -406,10 +407,6 @@ export function renameSequence(cause: Rename, schema: string, from: string, to: 
     provides: [relationName(schema, to)],
     locks: [owner],
   });
-}
-
-export function drawsFromOwnSequence(column: Column): boolean {
-  return column.value.kind === 'serial' || column.value.kind === 'identity';
 }
 
 function without(own: Id, ids: readonly Resource[], parts: readonly Element[]): readonly Resource[] {

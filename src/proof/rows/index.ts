@@ -3,6 +3,7 @@
 export { compareRows } from './compare-rows.ts';
 export { doubtsBehind } from './doubts-behind.ts';
 export { insertRows } from './insert.ts';
+export { ownSequence } from './own-sequence.ts';
 export { type Passage, passageOf, roundTripOf } from './passage.ts';
 export type { Doubt, ParseExpression, Rows, Wanted } from './rows.ts';
 export { rowsFor, rowsForPair } from './rows-for.ts';

@@ -1,6 +1,7 @@
 import { dotted } from '../../model/id.ts';
 import { fullName } from '../../sql/name.ts';
 import { quoteName, quoteNames, quoteText } from '../../sql/quote.ts';
+import { ownSequence } from './own-sequence.ts';
 import type { Row, Rows, RowUpdate, TableRows, Value } from './rows.ts';
 
 export type RowStatement = {
@@ -21,7 +22,7 @@ function ofTable(given: TableRows): readonly RowStatement[] {
     // As if the rows had drawn their numbers: what a program inserts next must not meet them.
     ...given.sequences.map(({ column, last }) => ({
       table,
-      sql: `SELECT setval(pg_get_serial_sequence(${quoteText(fullName(given.table))}, ${quoteText(column)}), ${last})`,
+      sql: `SELECT setval(${ownSequence(given.table, column)}, ${last})`,
     })),
   ];
 }

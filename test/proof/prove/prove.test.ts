@@ -29,6 +29,14 @@ describe('a proof', () => {
     expect(backward.unbuilt?.schema).toBe('previous');
   });
 
+  test('asks the sequence of a column itself, and none that belongs to the column besides', async () => {
+    const spec = (identity: string) =>
+      `sequences: {counter: {owned_by: t.id}}\ntables: {t: {columns: {id: {type: bigint${identity}}}}}`;
+    const proof = await provePair(pairOfSpecs(spec(', identity: always'), spec('')), 18);
+    expect(proof.passes.flatMap(({ differences }) => differences)).toEqual([]);
+    expect(proof.proven).toBe(true);
+  });
+
   test('of a plan that fails names the step, with the ledger up to it', async () => {
     const pair = pairOfSpecs(users, named);
     const forward = planFor(pair);
