@@ -13,8 +13,8 @@ import { hasCast, isAssigned, isText, sameFamily } from './casts.ts';
 import { isPlain, retypesBetweenSources, usesAfterExpression } from './column-value.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 import { baseType, domainsOf } from './domains-of.ts';
+import { joinedTables } from './joined-tables.ts';
 import { roundsValues } from './rounding.ts';
-import { joinedTables } from './table.ts';
 
 /** ALTER COLUMN … TYPE in one statement with its default, which may have no cast to the new type. */
 export function changeType(change: Alter<'column'>, context: Context): readonly Draft[] {

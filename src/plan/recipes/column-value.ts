@@ -8,9 +8,9 @@ import { type Context, needsOf, usesOf } from '../context.ts';
 import { type Draft, draft, persistenceOf, type Resource, relationName } from '../draft.ts';
 import { alterTable, hazard, onExisting } from './common.ts';
 import { sequenceNameNow } from './inner-names.ts';
+import { joinedTables } from './joined-tables.ts';
 import { begin } from './sequence.ts';
 import { standingAfter } from './sequence-bounds.ts';
-import { joinedTables } from './table.ts';
 
 /**
  * Whether the column has to be dropped and added again: PostgreSQL can make no existing column a generated one, and before 17 it cannot

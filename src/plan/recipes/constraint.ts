@@ -14,10 +14,10 @@ import {
   sequence,
 } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
-import { carrier } from './column.ts';
+import { carrier } from './column-dropped.ts';
 import { alterTable, commentOn, idNow, onExisting, ownerNow, previousTarget } from './common.ts';
 import { partNameNow } from './inner-names.ts';
-import { existingTarget, referencedTable } from './table.ts';
+import { existingTarget, referencedTable } from './joined-tables.ts';
 
 export type ConstraintKind = Constraint['kind'];
 

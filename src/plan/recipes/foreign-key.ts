@@ -1,9 +1,9 @@
 import { objectId } from '../../model/element.ts';
 import { alterTable, changeComment, onExisting } from './common.ts';
 import { addNotValid, dropConstraint, renameConstraint, replaceNotValid } from './constraint.ts';
+import { existingTarget } from './joined-tables.ts';
 import { alterNotValid } from './not-valid.ts';
 import { nothing, type Recipe } from './recipe.ts';
-import { existingTarget } from './table.ts';
 
 export const foreignKey: Recipe<'foreign_key'> = {
   add: (change, context) =>

@@ -2,7 +2,7 @@ import { objectId } from '../../model/element.ts';
 import { mustStepAside, needsOf, usesOf } from '../context.ts';
 import { draft, relationName, sequence } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
-import { carrier } from './column.ts';
+import { carrier } from './column-dropped.ts';
 import { changeComment, commentOn, idNow, ownerNow } from './common.ts';
 import { buildConcurrently } from './index-build.ts';
 import { partNameNow } from './inner-names.ts';
