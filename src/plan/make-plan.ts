@@ -1,5 +1,6 @@
 import type { Pair } from '../diff/pair.ts';
 import type { Major } from '../model/model.ts';
+import { afterExtensions } from './after-extensions.ts';
 import { toBatches } from './batches.ts';
 import { contextOf } from './context.ts';
 import { expand } from './expand.ts';
@@ -18,7 +19,7 @@ import { draftsOf } from './recipes/recipes.ts';
 export function makePlan(pair: Pair, major: Major): Plan {
   const differing = contextOf(pair, major);
   const context = { ...differing, ...expand(differing) };
-  const drafts = context.changes.flatMap((change) => draftsOf(change, context));
+  const drafts = afterExtensions(context.changes.flatMap((change) => draftsOf(change, context)));
   const ordered = inOrder(drafts, (circle, all) => withNameAside(circle, all, context));
   return {
     postgresql: major,
