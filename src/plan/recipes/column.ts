@@ -18,6 +18,7 @@ import {
 import { changeComment, hazard, onExisting, previousTarget } from './common.ts';
 import { drawsFromOwnSequence, sequenceNameNow } from './inner-names.ts';
 import { nothing, type Recipe } from './recipe.ts';
+import { throughRemade } from './sequence.ts';
 import { renameSequence } from './table-renamed.ts';
 
 export const column: Recipe<'column'> = {
@@ -28,13 +29,17 @@ export const column: Recipe<'column'> = {
   },
   drop: (change, context) => [dropColumn(change.previous, change, context)],
   rename: (change, context) => renameColumn(change, context),
-  replace: (change, context) =>
-    sequence(
+  replace: (change, context) => {
+    const { before, after } = throughRemade(change, context);
+    return sequence(
+      ...before,
       { ...dropColumn(change.previous, change, context, change.next), rank: 'table', opens: change.next.id },
       ...addColumn(change.next, change, context).map((step, position) =>
         position === 0 ? { ...step, closes: change.next.id } : step,
       ),
-    ),
+      ...after,
+    );
+  },
   redefine: nothing,
   alter: {
     type: (change, context) =>

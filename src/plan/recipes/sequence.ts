@@ -1,5 +1,5 @@
 import type { Alter, Change, Drop, Rename } from '../../diff/change.ts';
-import { type Element, findTable, idOf, partId } from '../../model/element.ts';
+import { type Element, findTable, idOf, objectsOf, partId } from '../../model/element.ts';
 import type { Id, ObjectId } from '../../model/id.ts';
 import type { Model } from '../../model/model.ts';
 import type { ColumnReference, Sequence } from '../../model/schema-object.ts';
@@ -68,9 +68,46 @@ function dropSequence(change: Drop<'sequence'>, context: Context): readonly Draf
     ...step,
     hazards: [hazard('data-loss', `where ${previous.value.name} stands is lost`)],
   }));
-  return ownerLeaves(previous.value, context)
-    ? inSequence(release(previous, previous.id, change, context), ...dropped)
-    : dropped;
+  const first = ownerLeaves(previous.value, context) || ownerIsRemade(previous.value, context);
+  return first ? inSequence(release(previous, previous.id, change, context), ...dropped) : dropped;
+}
+
+/**
+ * The sequences that stay with a column that is made anew: they would go with it, so that they belong to nobody meanwhile. What moves
+ * or changes hands at the same time is released for that.
+ */
+export function throughRemade(
+  column: Alter<'column'>,
+  context: Context,
+): { readonly before: readonly Draft[]; readonly after: readonly Draft[] } {
+  const id = column.next.id;
+  const kept = objectsOf(context.pair.previous, 'sequence').flatMap((previous) => {
+    const { ownedBy } = previous;
+    const next = context.pair.next.objects.get(context.to.id(sequenceId(previous)) as ObjectId);
+    if (ownedBy === undefined || columnNow(ownedBy, context) !== id || next?.kind !== 'sequence') return [];
+    const stays = next.ownedBy !== undefined && columnId(next.ownedBy) === id;
+    return stays && !isReleased(previous, next, context) ? [next] : [];
+  });
+  return {
+    before: kept.map((value) => ({
+      ...alter(value, column, { kind: 'owned_by' }),
+      ...brief(value),
+      needs: [sequenceId(value)],
+    })),
+    after: kept.map((value) => ({
+      ...alter(value, column, { kind: 'owned_by', ...(value.ownedBy && { column: value.ownedBy }) }),
+      ...brief(value),
+    })),
+  };
+}
+
+function brief(value: Sequence): Pick<Draft, 'locks' | 'timeouts'> {
+  return { locks: [sequenceId(value)], timeouts: 'brief' };
+}
+
+/** Whether the column that a sequence of the previous model belongs to is made anew. */
+function ownerIsRemade({ ownedBy }: Sequence, context: Context): boolean {
+  return ownedBy !== undefined && context.anew.has(columnNow(ownedBy, context));
 }
 
 function renameSequence(change: Rename<'sequence'>, context: Context): readonly Draft[] {
@@ -117,7 +154,10 @@ function release(previous: Element<'sequence'>, id: Id, cause: Change, context: 
     group: id,
     needs: [renamedTo(idOf('schema', [schema]))],
     // Its table would take it along.
-    uses: old === undefined ? [] : [columnId(old), relationName(context.to.schema(old.schema), old.table)],
+    uses:
+      old === undefined
+        ? []
+        : [columnNow(old, context), relationName(context.to.schema(old.schema), old.table)],
     locks: [id],
   });
 }
@@ -153,7 +193,7 @@ function changeOwner(change: Alter<'sequence'>, context: Context): readonly Draf
     // A table takes its sequences along when it becomes logged or unlogged.
     needs: [...step.needs, ...tables.map(persistenceOf)],
     // A column that goes would take it along.
-    uses: old === undefined || released ? [] : [columnId(old)],
+    uses: old === undefined || released ? [] : [columnNow(old, context)],
   };
   const isRenamed = context.changes.some((other) => other.type === 'rename' && other.next.id === next.id);
   const logged = isLoggedBy(owner, context.pair.next);
@@ -183,6 +223,11 @@ function tableNow(owner: ColumnReference, context: Context): ObjectId {
   return context.to.id(tableOf(owner)) as ObjectId;
 }
 
+/** The column of the previous model as plans name it. */
+function columnNow(owner: ColumnReference, context: Context): Id {
+  return context.to.id(columnId(owner));
+}
+
 /** ALTER SEQUENCE takes SHARE ROW EXCLUSIVE: whoever draws from the sequence waits. */
 function alterExisting(change: Alter<'sequence'>, action: SequenceAction): Draft {
   return { ...alter(change.next.value, change, action), locks: [change.next.id], timeouts: 'brief' };
@@ -191,14 +236,17 @@ function alterExisting(change: Alter<'sequence'>, action: SequenceAction): Draft
 function alter(value: Sequence, cause: Draft['cause'], action: SequenceAction): Draft {
   const { schema, name } = value;
   const owner = action.kind === 'owned_by' ? action.column : undefined;
-  const id = idOf('sequence', [schema, name]);
   return draft({
     statement: { kind: 'alter_sequence', sequence: { schema, name }, action },
     cause,
     rank: 'table',
-    group: id,
+    group: sequenceId(value),
     needs: owner ? [columnId(owner), tableOf(owner)] : [],
   });
+}
+
+function sequenceId({ schema, name }: Sequence): Id {
+  return idOf('sequence', [schema, name]);
 }
 
 function columnId({ schema, table, column }: ColumnReference): Id {
