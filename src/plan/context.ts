@@ -73,6 +73,7 @@ export function needsOf(element: Element, context: Context): readonly Resource[]
     ...enumsRead(element, context),
     ...persistence(element),
     ...namesakes(element, context).map(absenceOf),
+    ...keysGivenUp(element, context).map(absenceOf),
   ];
 }
 
@@ -92,6 +93,38 @@ function persistence(element: Element): readonly Resource[] {
   if (element.kind !== 'foreign_key') return [];
   const { schema, table } = element.value.references;
   return [objectId(element.owner), idOf('table', [schema, table])].map(persistenceOf);
+}
+
+/**
+ * The keys that the table which a foreign key refers to had on those columns. Of several the server takes the oldest
+ * (transformFkeyCheckAttrs in tablecmds.c), and then that cannot go.
+ */
+function keysGivenUp(element: Element, context: Context): readonly Id[] {
+  if (element.kind !== 'foreign_key') return [];
+  const { schema, table, columns } = element.value.references;
+  const before = previousTable({ schema, name: table }, context);
+  if (before === undefined) return [];
+  const wanted = new Set(columns);
+  const isOnThem = (names: readonly string[]) =>
+    names.length === wanted.size && names.every((name) => wanted.has(context.to.column(before, name)));
+  return partsOf(before).flatMap((part) =>
+    isOnThem(keyColumns(part)) ? [part.id, context.to.id(part.id)] : [],
+  );
+}
+
+/** The columns by which a part of a table tells rows apart; none where it does not, or by more than columns. */
+function keyColumns(part: Element): readonly string[] {
+  switch (part.kind) {
+    case 'primary_key':
+    case 'unique':
+      return part.value.columns;
+    case 'index':
+      return part.value.unique
+        ? part.value.elements.map(({ key }) => (key.kind === 'column' ? key.name : ''))
+        : [];
+    default:
+      return [];
+  }
 }
 
 /** What had the name of the element and is of another kind: functions share theirs with procedures, constraints with those of their table. */
