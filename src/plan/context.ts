@@ -70,19 +70,23 @@ export function needsOf(element: Element, context: Context): readonly Resource[]
   const needs = holdsForRows.has(element.kind) ? [...ids, ...ids.map(valuesOf)] : ids;
   return [
     ...needs,
-    ...enumsRead(element, context),
+    ...enumsRead(element, ids, context),
     ...persistence(element),
     ...namesakes(element, context).map(absenceOf),
     ...keysGivenUp(element, context).map(absenceOf),
   ];
 }
 
-/** The types of the columns that an expression reads, where they are enums: the literals in it are values of these. */
-function enumsRead(element: Element, context: Context): readonly Id[] {
+/**
+ * The types of the columns that an expression reads, where they are enums: the literals in it are values of these.
+ *
+ * @param ids that the element depends on
+ */
+function enumsRead(element: Element, ids: readonly Id[], context: Context): readonly Id[] {
   if (!('owner' in element) || element.owner.kind !== 'table' || !isBoundToTypes(element)) return [];
-  const ids = new Set(dependencies(element, context.pair.next));
   return element.owner.columns.flatMap(({ name, type }) => {
-    if (!ids.has(partId('column', element.owner, name))) return [];
+    // Types of PostgreSQL's own have no schema.
+    if (type.schema === undefined || !ids.includes(partId('column', element.owner, name))) return [];
     const { schema, name: bottom } = baseType({ ...type, array: false }, context.pair.next);
     return schema === undefined ? [] : [idOf('enum', [schema, bottom])];
   });

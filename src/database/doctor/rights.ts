@@ -24,18 +24,16 @@ export type RightsRow = {
 
 export function rightsQuery(schemas: readonly string[]): string {
   return `
-SELECT current_user AS role, session_user AS login, rolsuper AS superuser, datname AS database,
-  has_database_privilege(datname, 'CREATE') AS creates,
+SELECT current_user AS role, session_user AS login, current_setting('is_superuser')::boolean AS superuser,
+  current_database() AS database, has_database_privilege(current_database(), 'CREATE') AS creates,
   (SELECT bool_and(has_schema_privilege(relnamespace, 'USAGE') AND has_table_privilege(pg_class.oid, 'SELECT')
       AND has_table_privilege(pg_class.oid, 'INSERT') AND has_table_privilege(pg_class.oid, 'UPDATE')
       AND has_table_privilege(pg_class.oid, 'DELETE'))
-    FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-    WHERE nspname = 'learnr_schema' AND relname IN ('release', 'run', 'step')) AS journal,
+    FROM pg_class WHERE relnamespace = to_regnamespace('learnr_schema') AND relname IN ('release', 'run', 'step')) AS journal,
   (SELECT coalesce(json_agg(json_build_object('name', wanted, 'exists', oid IS NOT NULL,
       'usage', has_schema_privilege(oid, 'USAGE'), 'creates', has_schema_privilege(oid, 'CREATE'),
       'owner', pg_get_userbyid(nspowner)) ORDER BY wanted), '[]')
-    FROM unnest(${textArray(schemas)}) AS wanted LEFT JOIN pg_namespace ON nspname = wanted) AS schemas
-FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()`;
+    FROM unnest(${textArray(schemas)}) AS wanted LEFT JOIN pg_namespace ON nspname = wanted) AS schemas`;
 }
 
 /** Whether the role may make what the releases make, and keep the journal. */
