@@ -21,6 +21,8 @@ const { values } = parseArgs({
     postgres: { type: 'string', default: '18' },
     jobs: { type: 'string', default: '2' },
     only: { type: 'string' },
+    /** The first pair to be tried, where an earlier run stopped. */
+    from: { type: 'string', default: '1' },
     shrinks: { type: 'string', default: '150' },
     findings: { type: 'string' },
     'without-observers': { type: 'boolean', default: false },
@@ -53,7 +55,10 @@ const place: Place = { pool: new Pool(space), major, grammar, windows: !values['
 const began = performance.now();
 console.log(`${count} pairs, seed ${seed}, PostgreSQL ${space.server.text}`);
 try {
-  const chosen = values.only === undefined ? [...histories.keys()] : [Number(values.only) - 1];
+  const chosen =
+    values.only === undefined
+      ? [...histories.keys()].slice(Number(values.from) - 1)
+      : [Number(values.only) - 1];
   await Promise.all(
     Array.from({ length: values.only === undefined ? Number(values.jobs) : 1 }, () => work(chosen)),
   );
