@@ -72,17 +72,17 @@ function takenAlong(previous: Element<'column'>, context: Context): readonly Ele
 
 /** What stands in the way of a part that goes with a column; whichever of its columns goes first, takes it along. */
 function usesOfTaken(part: Element<PartKind>, context: Context): readonly Resource[] {
-  const columns = new Set(carriers(part, context));
-  return usesOf(part, context).filter((used) => !columns.has(used));
+  const gone = new Set(carriers(part, context).flatMap((column) => [column, typeOfColumn(column)]));
+  return usesOf(part, context).filter((used) => !gone.has(used));
 }
 
 /** The dropped column that a dropped part goes with, if there is one. */
-export function carrier(part: Element<PartKind>, context: Context): Resource | undefined {
+export function carrier(part: Element<PartKind>, context: Context): Id | undefined {
   return carriers(part, context)[0];
 }
 
 /** The dropped columns of which each takes the part along. */
-function carriers(part: Element<PartKind>, context: Context): readonly Resource[] {
+function carriers(part: Element<PartKind>, context: Context): readonly Id[] {
   if (!takenKinds.has(part.kind)) return [];
   const ids = usesOf(part, context);
   // What has to go before another column gets its next type does not wait for a column that may have to go after that.

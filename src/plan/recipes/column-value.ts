@@ -14,14 +14,20 @@ import { standingAfter } from './sequence-bounds.ts';
 
 /**
  * Whether the column has to be dropped and added again: PostgreSQL can make no existing column a generated one, and before 17 it cannot
- * change what one is generated from. A virtual column has no stored values that could stay.
+ * change what one is generated from. A virtual column has no stored values that could stay, and beside checks it keeps what it is generated
+ * from (ATExecSetExpression in tablecmds.c).
  */
 export function remakesColumn(change: Alter<'column'>, context: Context): boolean {
   const [old, value] = [change.previous.value.value, change.next.value.value];
   if (value.kind === 'generated') {
-    return old.kind !== 'generated' || old.stored !== value.stored || context.major < 17;
+    const stuck = context.major < 17 || (!value.stored && hasChecks(change));
+    return old.kind !== 'generated' || old.stored !== value.stored || stuck;
   }
   return old.kind === 'generated' && !old.stored;
+}
+
+function hasChecks({ previous, next }: Alter<'column'>): boolean {
+  return [previous, next].some(({ owner }) => owner.kind === 'table' && owner.checks.length > 0);
 }
 
 /** Whether a column keeps what was computed and stands on nothing any more: DROP EXPRESSION comes before whatever happens below it. */

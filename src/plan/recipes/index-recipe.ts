@@ -1,6 +1,7 @@
-import { objectId } from '../../model/element.ts';
-import { mustStepAside, needsOf, usesOf } from '../context.ts';
-import { draft, relationName, sequence } from '../draft.ts';
+import { dependencies } from '../../model/dependencies.ts';
+import { type Element, objectId } from '../../model/element.ts';
+import { type Context, mustStepAside, needsOf, usesOf } from '../context.ts';
+import { draft, type Resource, relationName, sequence, typeOfColumn } from '../draft.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { carrier } from './column-dropped.ts';
 import { changeComment, commentOn, idNow, ownerNow } from './common.ts';
@@ -36,7 +37,9 @@ export const index: Recipe<'index'> = {
         timeouts: 'patient',
         boundary: { kind: 'outside' },
         needs: [owner],
-        uses: usesOf(previous, context).filter((used) => used !== owner),
+        uses: [...usesOf(previous, context), ...typesOfClasses(previous, context)].filter(
+          (used) => used !== owner,
+        ),
         removes: [previous.id, relationName(schema, name)],
       }),
     ];
@@ -133,3 +136,9 @@ export const index: Recipe<'index'> = {
     comment: changeComment,
   },
 };
+
+/** An index that names operator classes goes before a column gets a type that these may not take. */
+function typesOfClasses(index: Element<'index'>, context: Context): readonly Resource[] {
+  if (index.value.elements.every(({ opclass }) => opclass === undefined)) return [];
+  return dependencies(index, context.pair.previous).map((id) => typeOfColumn(context.to.id(id)));
+}
