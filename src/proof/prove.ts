@@ -26,6 +26,7 @@ import {
   type RowProblem,
   type Rows,
   type RowsVerdict,
+  removeBereft,
   roundTripOf,
   rowsForPair,
   type Snapshot,
@@ -229,7 +230,9 @@ function rowsOf({ pair, grammar }: ProofRequest, certain: ReadonlySet<ObjectId>)
 
 async function run(state: Run): Promise<Outcome> {
   const { pair, forward, backward, worker, rows } = state;
-  const rowProblems: readonly RowProblem[] = [...rows.problems, ...(await insertRows(worker.client, rows))];
+  const refused = await insertRows(worker.client, rows);
+  const bereft = refused.length === 0 ? [] : await removeBereft(worker.client, pair);
+  const rowProblems: readonly RowProblem[] = [...rows.problems, ...refused, ...bereft];
   const there = passageOf(pair, forward.losses);
   const thereAndBack = roundTripOf(pair, forward.losses, backward.losses);
   const before = await snapshot(worker.client, pair.previous, there);

@@ -1,5 +1,6 @@
 /** Rows that satisfy a schema, and what a plan has made of them. */
 
+export { removeBereft } from './bereft.ts';
 export { compareRows } from './compare-rows.ts';
 export { doubtsBehind } from './doubts-behind.ts';
 export { insertRows } from './insert.ts';

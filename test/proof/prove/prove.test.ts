@@ -146,6 +146,29 @@ describe('a proof', () => {
     }
   });
 
+  test('leaves out rows that a new foreign key would have refer to rows that the server refuses', async () => {
+    const tables = (unique: string, references: string) => `tables:
+  rooms:
+    columns: {id: {type: integer, primary_key: true}, value: {type: text, not_null: true}}
+    indexes: {one: {on: [{expression: lower(value) = value}], unique: true}}
+  gamma:
+    columns: {ref: {type: integer, not_null: true, references: rooms}}
+    ${unique}
+  beta: {columns: {id: {type: integer, not_null: true${references}}}}
+`;
+    const previous = tables('unique: {k: ref}', '');
+    const proof = await provePair(
+      pairOfSpecs(previous, tables('unique: {k: ref}', ', references: gamma(ref)')),
+      15,
+    );
+    expect(proof.proven).toBe(true);
+    expect(proof.rowProblems).toContainEqual({
+      table: 'public.beta',
+      constraint: 'beta_id_fkey',
+      reason: 'rows are left out, since the server refuses what they refer to',
+    });
+  });
+
   test('leaves out rows with a virtual value that nobody could read', async () => {
     const column = "v: {type: varchar(5), generated: {as: 'repeat(note, 4)', stored: false}}";
     const spec = `postgresql: 18\ntables: {t: {columns: {note: {type: text, not_null: true}, ${column}}}}`;
